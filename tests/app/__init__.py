@@ -1,0 +1,1 @@
+"""The one command: real processes, real signals, real faults."""
