@@ -1,0 +1,23 @@
+"""The menu of staff pages: what exists, in the order of the day's work."""
+
+from odissee.platform.web import NavGroup, NavItem
+
+MENU_GROUPS = [
+    NavGroup(
+        (
+            NavItem("Dossiers", "/dossiers", "folder", ("dossier.see",), "dossiers"),
+            NavItem("Contacts", "/contacts", "users", ("contact.edit", "dossier.see")),
+        )
+    ),
+    NavGroup((NavItem("Boîte de sortie", "/boite-de-sortie", "send"),)),
+    NavGroup(
+        (
+            NavItem(
+                "Paramètres",
+                "/parametres",
+                "settings",
+                ("company.settings", "staff.manage", "catalogue.manage"),
+            ),
+        )
+    ),
+]

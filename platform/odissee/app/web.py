@@ -1,0 +1,68 @@
+"""The web role: one Litestar application made of every feature's routes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.static_files import create_static_files_router
+
+from odissee.app.features import load_jobs, routes
+from odissee.app.health import HEALTH
+from odissee.app.navigation import MENU_GROUPS
+from odissee.platform.db import db
+from odissee.platform.live import live
+from odissee.platform.observability import start_logging
+from odissee.platform.settings import settings
+from odissee.platform.web.csrf import refuse_foreign_form
+from odissee.platform.web.doorway import Doorway
+from odissee.platform.web.failures import HANDLERS
+from odissee.platform.web.headers import dress
+from odissee.platform.web.shell import MENU
+
+CHECKOUT = Path(__file__).parents[3]
+DIST = CHECKOUT / "pwa" / "dist"
+MAX_BODY = 40 * 1024 * 1024
+
+
+@asynccontextmanager
+async def lifespan(_: Litestar) -> AsyncIterator[None]:
+    """Connections for the life of the process."""
+    await db.connect(settings().database_url)
+    await live.connect(settings().nats_url)
+    try:
+        yield
+    finally:
+        await asyncio.gather(db.disconnect(), live.disconnect())
+
+
+def build() -> Litestar:
+    """The application; `create` again for tests, it holds no state of its own."""
+    MENU[:] = MENU_GROUPS
+    load_jobs()
+    return Litestar(
+        route_handlers=[*routes(), *HEALTH, _static()],
+        middleware=[Doorway],
+        before_request=refuse_foreign_form,
+        before_send=[dress],
+        exception_handlers=HANDLERS,
+        lifespan=[lifespan],
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1500, exclude=["/live"]),
+        request_max_body_size=MAX_BODY,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+def _static() -> object:
+    DIST.mkdir(parents=True, exist_ok=True)
+    return create_static_files_router(
+        path="/static", directories=[DIST], opt={"door": "none", "public": True},
+        cache_control=None, name="static",
+    )  # fmt: skip
+
+
+start_logging()
+app = build()

@@ -1,0 +1,109 @@
+"""The warm browser: a fresh context per document, ten seconds at most, started again after a crash."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+from playwright.async_api import Error, async_playwright
+
+from odissee.platform.errors import OutsideFailure
+from odissee.platform.settings import settings
+
+FLAGS = [
+    "--no-sandbox",  # pages are our own templates, without script or network; root cannot use the sandbox
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--font-render-hinting=none",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+SECONDS = 10.0
+RENEW_AFTER = 500
+"""Documents printed by one browser before a new one takes over: its memory grows slowly."""
+
+
+class PrintFailed(OutsideFailure):
+    """The browser died three times, or the page took more than ten seconds."""
+
+    title = "Le document n’a pas pu être mis en page. Nous réessayons."
+
+
+class Printer:
+    """Prints two documents at once; the others wait."""
+
+    def __init__(self) -> None:
+        self._slots, self._lock = asyncio.Semaphore(2), asyncio.Lock()
+        self._playwright: Any = None
+        self._browser: Any = None
+        self._dead = asyncio.Event()
+        self._printed = 0
+
+    async def close(self) -> None:
+        if self._browser is not None:
+            with contextlib.suppress(Error):
+                await self._browser.close()
+        if self._playwright is not None:
+            await self._playwright.stop()
+        self._browser = self._playwright = None
+
+    async def pdf(self, html: str, **options: Any) -> bytes:
+        """A4 bytes of a complete HTML page whose assets are inlined; raises `PrintFailed`."""
+        async with self._slots:
+            for _ in range(3):
+                with contextlib.suppress(Error):
+                    data = await self._try(html, options)
+                    if data is not None:
+                        return data
+        raise PrintFailed
+
+    async def _try(self, html: str, options: dict[str, Any]) -> bytes | None:
+        browser, dead = await self._warm()
+        page = asyncio.create_task(_print(browser, html, options))
+        death = asyncio.create_task(dead.wait())  # playwright may never answer once the browser is dead
+        await asyncio.wait({page, death}, timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        death.cancel()
+        if page.done():
+            return page.result()
+        page.add_done_callback(lambda task: task.cancelled() or task.exception())
+        page.cancel()
+        if not dead.is_set():  # the time is over: the page is hostile or stuck
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(browser.close(), 2)
+            raise PrintFailed
+        return None
+
+    async def _warm(self) -> tuple[Any, asyncio.Event]:
+        async with self._lock:
+            self._printed += 1
+            if self._browser is None or self._dead.is_set() or self._printed > RENEW_AFTER:
+                await self._launch()
+            return self._browser, self._dead
+
+    async def _launch(self) -> None:
+        if self._playwright is None:
+            self._playwright = await async_playwright().start()
+        self._browser = await self._playwright.chromium.launch(
+            executable_path=settings().chromium or None, args=FLAGS, timeout=15_000,
+            handle_sigint=False, handle_sigterm=False, handle_sighup=False,
+        )  # fmt: skip
+        self._printed, self._dead = 0, asyncio.Event()
+        self._browser.on("disconnected", lambda *_, dead=self._dead: dead.set())
+
+
+async def _print(browser: Any, html: str, options: dict[str, Any]) -> bytes:
+    context = await browser.new_context(java_script_enabled=False, offline=True, service_workers="block")
+    try:
+        await context.route("**/*", lambda route: route.abort())
+        page = await context.new_page()
+        await page.set_content(html, wait_until="load")
+        data: bytes = await page.pdf(
+            format="A4", print_background=True, prefer_css_page_size=True, tagged=True, **options
+        )
+        return data
+    finally:
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(context.close(), 1)
+
+
+printer = Printer()

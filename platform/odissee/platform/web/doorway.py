@@ -1,0 +1,118 @@
+"""The door of every request: its company, its transaction, its person; commit at the edge.
+
+A route says with `opt` which door it uses: `door="company"` (default), `"site"`, `"console"`, `"app"` or
+`"any"`; `stream=True` closes the transaction before the handler runs (live pages).
+"""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from odissee.platform.db import TenantTransaction, db, new_id
+from odissee.platform.errors import NotFound, OdisseeError
+from odissee.platform.identity.operators import operator_of
+from odissee.platform.identity.sessions import actor_of, session_cookie_name
+from odissee.platform.tenancy import Place, place_of
+from odissee.platform.web.headers import dressing
+
+REQUEST_ID = re.compile(rb"^[A-Za-z0-9-]{8,64}$")
+
+
+class Suspended(OdisseeError):
+    """The operators have closed the company's access for a time."""
+
+    status = 403
+    title = "L’accès de cette société est suspendu. Contactez le support d’Odissée."
+
+
+class Doorway:
+    """ASGI middleware that runs after routing, so that it knows the route's `opt`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        opt = scope["route_handler"].opt
+        headers = dict(scope["headers"])
+        scope["state"]["request_id"] = _request_id(headers)
+        send = dressing(send, scope["state"])
+        if opt.get("door") == "none":
+            await self.app(scope, receive, send)
+            return
+        place = await _place(headers, opt.get("door", "company"))
+        scope["state"]["place"] = place
+        if opt.get("stream"):
+            async with db.tenant(place.tenant_id) as tx:
+                await _recognise(scope, headers, place, tx)
+            await self.app(scope, receive, send)
+            return
+        await self._in_transaction(scope, receive, send, headers, place)
+
+    async def _in_transaction(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], place: Place
+    ) -> None:
+        async with db.tenant(place.tenant_id) as tx:
+            scope["state"]["tx"] = tx
+            await _recognise(scope, headers, place, tx)
+            await self.app(scope, receive, _settling(tx, send))
+
+
+def _settling(tx: TenantTransaction, send: Send) -> Send:
+    """Commit before the status line of a good answer leaves, roll back before that of an error."""
+
+    async def settle(message: Message) -> None:
+        if message["type"] == "http.response.start" and not (tx._committed or tx._rolled_back):
+            keep = message["status"] < 400 or tx.state.get("keep", False)
+            await (tx.commit() if keep else tx.rollback())
+        await send(message)
+
+    return settle
+
+
+def _request_id(headers: dict[bytes, bytes]) -> str:
+    given = headers.get(b"x-request-id", b"")
+    return given.decode() if REQUEST_ID.match(given) else str(new_id())
+
+
+async def _place(headers: dict[bytes, bytes], door: str) -> Place:
+    place = await place_of(headers.get(b"host", b"").decode("latin-1"))
+    if place is None or door not in ("any", place.kind):
+        raise NotFound
+    if place.status != "active":
+        raise Suspended
+    return place
+
+
+async def _recognise(
+    scope: Scope, headers: dict[bytes, bytes], place: Place, tx: TenantTransaction
+) -> None:
+    state: dict[str, Any] = scope["state"]
+    cookies = _cookies(headers)
+    token = cookies.get(session_cookie_name())
+    tx.state.update(request_id=state["request_id"], via="web", ip=_ip(scope))
+    if place.kind == "company":
+        state["actor"] = tx.state["actor"] = await actor_of(tx, token)
+    elif place.kind == "console":
+        state["operator"] = await operator_of(tx, token)
+
+
+def _cookies(headers: dict[bytes, bytes]) -> dict[str, str]:
+    pairs = (part.partition("=") for part in headers.get(b"cookie", b"").decode("latin-1").split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _ip(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def tenant_of(scope: Scope) -> UUID:
+    """The company of the request, `NOBODY` outside one."""
+    place: Place = scope["state"]["place"]
+    return place.tenant_id
+

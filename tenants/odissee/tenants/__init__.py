@@ -1,0 +1,1 @@
+"""The daily work of one company: contacts, properties, rules, prices, orders, quotes, dossiers."""
