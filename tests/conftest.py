@@ -4,9 +4,12 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.browser_client import Visitor, logged_in
+from tests.companies import Company, found
 from tests.servers import running_servers
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -37,3 +40,54 @@ async def database() -> AsyncIterator[str]:
     await db.connect(settings().database_url)
     yield settings().owner_url
     await db.disconnect()
+
+
+@pytest.fixture(scope="session")
+async def durand(database: str) -> Company:
+    """Durand Diagnostics at Pau: M. Durand owns it, Sophie runs the office, Inès is the technician."""
+    return await found(
+        "durand", "Durand Diagnostics", "Pau",
+        {
+            "Paul": ("Durand", "owner"), "Sophie": ("Martin", "office"), "Inès": ("Haddad", "technician"),
+            "Karim": ("Benali", "sales"), "Claire": ("Fabre", "accountant"), "Hugo": ("Lagarde", "lead_worker"),
+            "Anne": ("Vidal", "admin"),
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+async def morel(database: str) -> Company:
+    """Morel Expertises at Grenoble: the stranger company, which must never see Durand's rows."""
+    return await found("morel", "Morel Expertises", "Grenoble", {"Luc": ("Morel", "owner")})
+
+
+@pytest.fixture(scope="session")
+async def app(database: str) -> Any:
+    """The web application of this run, on the same database as the test."""
+    from odissee.app.web import build
+
+    return build()
+
+
+@pytest.fixture
+async def sophie(app: Any, durand: Company) -> Visitor:
+    """Sophie of Durand's office, at work in her browser."""
+    return await logged_in(app, durand, durand.people["Sophie"])
+
+
+@pytest.fixture
+async def paul(app: Any, durand: Company) -> Visitor:
+    """M. Durand, owner of the company, at work in his browser."""
+    return await logged_in(app, durand, durand.people["Paul"])
+
+
+@pytest.fixture
+async def luc(app: Any, morel: Company) -> Visitor:
+    """Luc Morel, owner of the stranger company."""
+    return await logged_in(app, morel, morel.people["Luc"])
+
+
+@pytest.fixture
+async def visitor(app: Any, durand: Company) -> Visitor:
+    """Somebody unknown, on Durand's host."""
+    return Visitor(app, durand.host)

@@ -110,7 +110,7 @@ def _locked(file: Path) -> contextlib.AbstractContextManager[None]:
 def _start_keeper(data: Path) -> None:
     with (data / "keeper.log").open("wb") as log:
         keeper = subprocess.Popen(  # noqa: S603
-            [sys.executable, __file__, str(data)], stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-P", __file__, str(data)], stdout=log, stderr=log, start_new_session=True
         )
     deadline = time.monotonic() + START_SECONDS
     while not (data / "ready").exists():

@@ -59,6 +59,12 @@ class Assets:
         """A company's colour as `#rrggbb`; anything else gives the house colour, never CSS."""
         return brand if brand and COLOUR.match(brand) else "#165c8f"
 
+    @staticmethod
+    def css_string(text: str) -> Markup:
+        """A quoted CSS string: what a company wrote can end neither the string nor the sheet."""
+        hidden = re.sub(r"[^\w .,;:·’'/€%°()+@-]", lambda found: f"\\{ord(found[0]):x} ", str(text))
+        return Markup(f'"{hidden}"')  # noqa: S704  # every other character is written as its number
+
 
 def _named(source: str, entry: dict[str, Any]) -> tuple[str, str]:
     name = Path(source).name

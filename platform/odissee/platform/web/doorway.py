@@ -15,7 +15,6 @@ from odissee.platform.errors import NotFound, OdisseeError
 from odissee.platform.identity.operators import operator_of
 from odissee.platform.identity.sessions import actor_of, session_cookie_name
 from odissee.platform.tenancy import Place, place_of
-from odissee.platform.web.headers import dressing
 
 REQUEST_ID = re.compile(rb"^[A-Za-z0-9-]{8,64}$")
 
@@ -40,7 +39,6 @@ class Doorway:
         opt = scope["route_handler"].opt
         headers = dict(scope["headers"])
         scope["state"]["request_id"] = _request_id(headers)
-        send = dressing(send, scope["state"])
         if opt.get("door") == "none":
             await self.app(scope, receive, send)
             return

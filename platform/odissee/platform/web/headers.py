@@ -19,15 +19,10 @@ def _policy(nonce: str) -> str:
     )
 
 
-def dressing(send: Any, state: dict[str, Any]) -> Any:
-    """Wrap `send`: the headers go on whatever answers, a redirect, a page or an error."""
-
-    async def dressed(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *_extra(state, message)]
-        await send(message)
-
-    return dressed
+async def dress(message: Any, scope: Any) -> None:
+    """Litestar's before_send hook: on whatever answers, a page, a redirect or an error."""
+    if message["type"] == "http.response.start":
+        message["headers"] = [*message.get("headers", []), *_extra(scope["state"], message)]
 
 
 def _extra(state: dict[str, Any], message: Any) -> list[tuple[bytes, bytes]]:
