@@ -1,4 +1,4 @@
-"""The atoms of a condition: `permit < 1997-07-01`, `letter in F G`, `gas_installation older 15`."""
+"""The atoms of a condition: `permit before 1997-07-01`, `letter in F G`, `gas_installation older 15`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from .errors import MisshapenRule
 from .facts import Facts, Value
 from .facts_catalogue import fact_kinds
 from .period import Period, add_months, french_date
+from .phrases import french_number, listed, lowered
 
 type Operand = str | float | date
 type Operator = Callable[[Value, tuple[Operand, ...], date], bool | None]
@@ -28,28 +29,25 @@ class Clause:
         yield self
 
     def words(self) -> str:
+        """« permis de construire d’avant le 1er juillet 1997 », « plus de 200 lots », « classe F ou G au DPE »."""
         kind = fact_kinds()[self.fact]
-        choices = " ou ".join(
-            kind.values.get(str(operand), _operand_words(operand)) for operand in self.operands
-        )
-        if self.operator in ("in", "=", "has"):
-            return choices if self.fact in _SAID_BY_VALUE else f"{kind.label}\u00a0: {choices}"
-        return f"{kind.label} {_COMPARED[self.operator].format(choices)}"
+        if self.operands == ("yes",) and not kind.alone:
+            return kind.label
+        text = _COMPARED.get(self.operator, "{}").format(self.choices())
+        return text if kind.alone or not kind.said else lowered(kind.said.replace("{}", text))
+
+    def choices(self) -> str:
+        values = fact_kinds()[self.fact].values
+        return listed([values.get(str(operand), _operand_words(operand)) for operand in self.operands])
 
 
-# « Maison ou appartement » needs no « type de bien : » before it.
-_SAID_BY_VALUE = frozenset({"transaction", "property", "use", "overseas", "mono_ownership", "co_owned"})
-_COMPARED = {
-    "<": "avant {}",
-    ">": "de plus de {}",
-    "older": "de plus de {}\u00a0ans",
-}
+_COMPARED = {"before": "d’avant {}", "<": "moins de {}", ">": "plus de {}", "older": "de plus de {}\u00a0ans"}
 
 
 def _operand_words(operand: Operand) -> str:
     if isinstance(operand, date):
         return f"le {french_date(operand)}"
-    return f"{operand:g}".replace(".", ",") if isinstance(operand, float) else operand
+    return french_number(operand) if isinstance(operand, float) else operand
 
 
 def _one_of(value: Value, operands: tuple[Operand, ...], on: date) -> bool:
@@ -58,11 +56,8 @@ def _one_of(value: Value, operands: tuple[Operand, ...], on: date) -> bool:
     return value in operands
 
 
-def _below(value: Value, operands: tuple[Operand, ...], on: date) -> bool | None:
-    limit = operands[0]
-    if isinstance(value, Period) and isinstance(limit, date):
-        return _period_before(value, limit)
-    return _number(value) < _number(limit)
+def _below(value: Value, operands: tuple[Operand, ...], on: date) -> bool:
+    return _number(value) < _number(operands[0])
 
 
 def _above(value: Value, operands: tuple[Operand, ...], on: date) -> bool:
@@ -75,10 +70,13 @@ def _number(value: object) -> float:
     raise MisshapenRule(f"{value!r} is not a number")
 
 
-def _period_before(period: Period, limit: date) -> bool | None:
-    if period.latest and period.latest < limit:
+def _before(value: Value, operands: tuple[Operand, ...], on: date) -> bool | None:
+    limit = operands[0]
+    if not isinstance(value, Period) or not isinstance(limit, date):
+        raise MisshapenRule(f"{value!r} is not a date")
+    if value.latest and value.latest < limit:
         return True
-    if period.earliest and period.earliest >= limit:
+    if value.earliest and value.earliest >= limit:
         return False
     return None
 
@@ -112,6 +110,7 @@ OPERATORS: dict[str, Operator] = {
     "in": _one_of,
     "=": _one_of,
     "has": _has,
+    "before": _before,
     "<": _below,
     ">": _above,
     "older": _older,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from .clauses import Clause
 from .facts import Facts
+from .phrases import listed
 
 type Truth = bool | None
 
@@ -61,7 +62,7 @@ class AnyOf:
         return _blame(self, self.parts, facts)
 
     def words(self) -> str:
-        return " ou ".join(part.words() for part in self.parts)
+        return listed([_grouped(part) for part in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class Not:
 
     def words(self) -> str:
         return f"hors {self.part.words()}"
+
+
+def _grouped(part: Condition) -> str:
+    return f"({part.words()})" if isinstance(part, AllOf) and not part.label else part.words()
 
 
 def _blame(whole: Condition, parts: Sequence[Condition], facts: Facts) -> Iterator[Clause]:

@@ -1,5 +1,7 @@
 """From a context to what the rules ask about it: values that may be unknown, and their French words."""
 
+import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +12,7 @@ from .facts_catalogue import PRESUMPTIONS, fact_kinds
 from .period import Period
 
 type Value = str | bool | float | Period | frozenset[str]
-_YEAR_ZERO = date(1, 1, 1)
+_INSEE = re.compile(r"(\d{2}|2[AB])\d{3}")
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Facts:
 
     values: dict[str, Value]
     said: dict[str, str]
+    doubts: dict[str, str]
     on_date: date
     contradictory: bool
 
@@ -30,8 +33,9 @@ class Facts:
         value = self.values.get(name)
         return kind.spoken(value) if value is not None else f"{kind.label} à préciser"
 
-    def label(self, name: str) -> str:
-        return fact_kinds()[name].label
+    def doubt(self, name: str) -> str:
+        """What is to be made precise: « année de construction », « zone de termites (Isère, une partie du département) »."""
+        return self.doubts.get(name, fact_kinds()[name].label)
 
     def question(self, name: str) -> str:
         kinds = fact_kinds()
@@ -55,39 +59,49 @@ class Words(dict[str, str]):
 
 def facts_of(context: Context, on_date: date) -> Facts:
     """The known facts of a context on a day."""
-    zones = context.zones
+    zones, insee = context.zones, _insee(context.insee)
     plain: dict[str, Value | None] = {
         "transaction": context.transaction,
         "property": context.property_type,
         "use": context.use,
         "mono_ownership": context.mono_ownership,
         "co_owned": context.co_owned,
-        "surface": context.surface,
+        "surface": _measure(context.surface),
         "heating": context.heating,
         "gas_installation": context.gas_installation,
         "electricity_installation": context.electricity_installation,
         "sewer": context.sewer,
-        "letter": context.dpe_letter,
-        "lots": context.lots,
-        "floor_area": context.floor_area,
+        "letter": _letter(context.dpe_letter),
+        "lots": _measure(context.lots),
+        "floor_area": _measure(context.floor_area),
         "furnished": context.furnished,
         "erp_zone": zones.erp,
         "peb_zone": zones.peb,
         "merule_zone": zones.merule,
         "change_of_use_zone": zones.change_of_use,
         "previous": frozenset(document.kind.lower() for document in context.previous_documents),
-        "overseas": geography.overseas(context.insee) if context.insee else None,
+        "overseas": geography.overseas(insee) if insee else None,
         **_dates(context),
     }
-    facts = Facts(
-        {name: value for name, value in plain.items() if value is not None},
-        {},
-        on_date,
-        context.contradictory,
-    )
+    known = {name: value for name, value in plain.items() if value is not None}
+    facts = Facts(known, {}, {}, on_date, context.contradictory)
     _say_dates(facts, context)
-    _say_termites(facts, context)
+    _say_termites(facts, insee, zones.termites)
     return facts
+
+
+def _measure(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) and value >= 0 else None
+
+
+def _letter(text: str | None) -> str | None:
+    letter = (text or "").strip().upper()
+    return letter if letter in fact_kinds()["letter"].values else None
+
+
+def _insee(text: str | None) -> str | None:
+    code = (text or "").strip().upper()
+    return code if _INSEE.fullmatch(code) else None
 
 
 def _dates(context: Context) -> dict[str, Value | None]:
@@ -111,7 +125,7 @@ def _permit_from(built: Period | None) -> Period | None:
     if built is None or built.earliest is None:
         return None
     gap = PRESUMPTIONS["permit_before_construction_years"]
-    first = max(_YEAR_ZERO.year, built.earliest.year - gap + 1)
+    first = max(date.min.year, built.earliest.year - gap + 1)
     return Period(date(first, 1, 1), built.latest)
 
 
@@ -125,16 +139,25 @@ def _say_dates(facts: Facts, context: Context) -> None:
         facts.said["built"] = f"Permis de construire {context.permit_on.words()}"
 
 
-def _say_termites(facts: Facts, context: Context) -> None:
-    """The table of départements decides only where it is sure; elsewhere the zone stays unknown."""
-    commune = geography.by_insee(context.insee)
+def _say_termites(facts: Facts, insee: str | None, checked: bool | None) -> None:
+    """The office's own check wins; the table of départements decides only where it is sure."""
+    commune = geography.by_insee(insee)
     facts.said["commune"] = commune.name if commune else "La commune"
-    if context.zones.termites is not None:
-        facts.values["termite_zone"] = context.zones.termites
-        return
-    row = geography.termites_in(geography.department_of(context.insee)) if context.insee else None
-    if row and row.status == "N":
+    row = geography.termites_in(geography.department_of(insee)) if insee else None
+    if checked is not None:
+        facts.values["termite_zone"] = checked
+    elif row and row.status == "N":
         facts.values["termite_zone"] = False
         facts.said["termite_zone"] = f"{row.name}\u00a0: aucun arrêté préfectoral connu"
-    elif row and row.status == "O" and row.confidence in ("high", "medium"):
+    elif row and row.status == "O" and row.confidence in _SURE:
         facts.values["termite_zone"] = True
+    elif row:
+        facts.doubts["termite_zone"] = f"zone de termites ({row.name}, {_TERMITE_DOUBTS[row.status]})"
+
+
+_SURE = ("high", "medium")
+_TERMITE_DOUBTS = {
+    "O": "source peu sûre",
+    "P": "une partie du département",
+    "U": "arrêtés non connus",
+}

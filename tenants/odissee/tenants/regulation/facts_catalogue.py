@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from .period import Period
+from .phrases import french_number, raised
 
 DATA = Path(__file__).parent / "data"
 
@@ -19,13 +20,18 @@ class FactKind:
     values: dict[str, str]
 
     @property
+    def alone(self) -> bool:
+        """Its values say all by themselves: « maison » needs no « type de bien » before it."""
+        return bool(self.values) and not self.said
+
+    @property
     def dated(self) -> bool:
         return self.name in ("permit", "built", "completed")
 
     def spoken(self, value: object) -> str:
         """« Surface de 7,5 m² » from 7.5."""
         text = self._value_words(value)
-        return self.said.replace("{}", text) if self.said else text[:1].upper() + text[1:]
+        return self.said.replace("{}", text) if self.said else raised(text)
 
     def _value_words(self, value: object) -> str:
         if isinstance(value, Period):
@@ -33,7 +39,7 @@ class FactKind:
         if isinstance(value, bool):
             return self.values["yes" if value else "no"]
         if isinstance(value, int | float):
-            return f"{value:g}".replace(".", ",")
+            return french_number(value)
         return self.values.get(str(value), str(value))
 
 

@@ -1,13 +1,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from .catalogue import catalogue
-from .conditions import Truth
+from .conditions import AllOf, Truth
 from .context import Context
 from .facts import Facts, Words, facts_of
+from .period import french_date
+from .phrases import raised
+from .refusals import refusal
 from .rule import Override, Rule, Status, Verdict
 from .rulebook import RuleBook
+
+_PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,11 @@ class Requirement:
     decision: Override | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """What one rule says of one context: a verdict, or None when it has nothing to say."""
 
     rule: Rule
+    condition: AllOf
     truth: Truth
     verdict: Verdict | None
     decision: Override | None
@@ -65,7 +72,13 @@ def judge(code: str, rules: RuleBook, facts: Facts) -> Requirement:
     deciding = _first(exemptions, Verdict.NOT_REQUIRED) or _first(exemptions, Verdict.TO_CHECK) or duty
     if duty.verdict is Verdict.TO_CHECK and deciding.verdict is Verdict.TO_CHECK:
         deciding = duty
-    return _spoken(code, deciding, facts)
+    return _spoken(code, _with_decision(deciding, votes), facts)
+
+
+def _with_decision(vote: Vote, votes: Sequence[Vote]) -> Vote:
+    """A verdict that stands because the company set another rule aside says so too."""
+    aside = next((other for other in votes if other.decision and other.verdict is None and other.truth), None)
+    return vote._replace(decision=vote.decision or aside.decision) if aside else vote
 
 
 def _first(votes: Sequence[Vote], verdict: Verdict) -> Vote | None:
@@ -73,16 +86,10 @@ def _first(votes: Sequence[Vote], verdict: Verdict) -> Vote | None:
 
 
 def _vote(rule: Rule, decision: Override | None, facts: Facts) -> Vote:
-    settled = decision is not None and decision.verdict is not Verdict.TO_CHECK
-    truth = rule.when.evaluate(facts)
-    if settled and truth is not False:
-        truth = _narrowed(truth, rule.detail.evaluate(facts))
-    verdict = _verdict(rule, truth, decision if settled else None)
-    return Vote(rule, truth, verdict, decision if settled else None)
-
-
-def _narrowed(truth: Truth, detail: Truth) -> Truth:
-    return False if detail is False else truth and detail
+    settled = decision if decision and decision.verdict is not Verdict.TO_CHECK else None
+    condition = rule.in_detail if settled else rule.when
+    truth = condition.evaluate(facts)
+    return Vote(rule, condition, truth, _verdict(rule, truth, settled), settled)
 
 
 def _verdict(rule: Rule, truth: Truth, decision: Override | None) -> Verdict | None:
@@ -101,42 +108,42 @@ def _set_aside(rule: Rule, decision: Override | None) -> bool:
 def _spoken(code: str, vote: Vote, facts: Facts) -> Requirement:
     rule, verdict = vote.rule, vote.verdict or Verdict.TO_CHECK
     doubts = (
-        list(dict.fromkeys(clause.fact for clause in rule.when.blame(facts))) if vote.truth is None else []
+        list(dict.fromkeys(clause.fact for clause in vote.condition.blame(facts)))
+        if vote.truth is None
+        else []
     )
     questions = [facts.question(fact) for fact in doubts]
     if verdict is Verdict.TO_CHECK and not doubts:
         questions = [rule.question]
-    why = _doubt_words(doubts, rule, facts) if doubts else _sentence(rule.why.format_map(Words(facts)))
+    why = _doubt_words(doubts, facts) if doubts else raised(rule.why.format_map(Words(facts)))
     return _requirement(code, verdict, why, vote, tuple(dict.fromkeys(questions)))
 
 
-def _doubt_words(doubts: Sequence[str], rule: Rule, facts: Facts) -> str:
-    if facts.contradictory:
-        return f"{rule.title}\u00a0: les dates du permis et de la construction se contredisent"
-    return f"{rule.title}\u00a0: {', '.join(facts.label(fact) for fact in doubts)} à préciser"
+def _doubt_words(doubts: Sequence[str], facts: Facts) -> str:
+    if facts.contradictory and "permit" not in facts.values:
+        return "Les dates du permis et de la construction se contredisent"
+    return raised(f"à préciser\u00a0: {', '.join(facts.doubt(fact) for fact in doubts)}")
 
 
 def _not_required(code: str, duties: Sequence[Vote], facts: Facts) -> Requirement:
     if not duties:
         why = "Aucune règle en vigueur à cette date"
         return Requirement(code, Verdict.NOT_REQUIRED, why, "Règles datées du logiciel", Status.VERIFIED)
-    vote = max(duties, key=lambda vote: (vote.truth is not False, _progress(vote.rule, facts)))
-    if vote.truth is False:
-        return _requirement(code, Verdict.NOT_REQUIRED, _refusal(vote.rule, facts), vote)
-    return _requirement(code, Verdict.NOT_REQUIRED, _sentence(vote.rule.title), vote)
+    aside = next((vote for vote in duties if vote.truth is not False), None)
+    if aside:
+        return _requirement(code, Verdict.NOT_REQUIRED, raised(aside.rule.title), aside)
+    progress = [_progress(vote.condition, facts) for vote in duties]
+    nearest = [vote for vote, held in zip(duties, progress, strict=True) if held == max(progress)]
+    why = refusal([vote.condition for vote in nearest], facts)
+    return _requirement(code, Verdict.NOT_REQUIRED, why, nearest[0])
 
 
-def _progress(rule: Rule, facts: Facts) -> int:
+def _progress(condition: AllOf, facts: Facts) -> int:
     """How many parts of the condition hold before the first false one: the rule that came nearest explains best."""
-    parts = getattr(rule.when, "parts", ())
-    return next((place for place, part in enumerate(parts) if part.evaluate(facts) is False), len(parts))
-
-
-def _refusal(rule: Rule, facts: Facts) -> str:
-    clause = next(iter(rule.when.blame(facts)), None)
-    if clause is None:
-        return _sentence(rule.title)
-    return _sentence(f"{facts.words(clause.fact)}\u202f; la règle vise\u00a0: {clause.words()}")
+    for place, part in enumerate(condition.parts):
+        if part.evaluate(facts) is False:
+            return place
+    return len(condition.parts)
 
 
 def _requirement(
@@ -144,11 +151,7 @@ def _requirement(
 ) -> Requirement:
     decision = vote.decision
     if decision:
-        on = f"{decision.decided_at:%d/%m/%Y}"
+        on = french_date(decision.decided_at.astimezone(_PARIS).date())
         why = f"{why}. Décidé par {decision.decided_by} le {on}\u00a0: {decision.reason}"
     rule = vote.rule
     return Requirement(code, verdict, why, rule.source, rule.status, questions, rule.key, decision)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from .conditions import Condition
+from .conditions import AllOf
+from .phrases import raised
 
 
 class Verdict(StrEnum):
@@ -30,8 +31,8 @@ class Rule:
     diagnostic: str
     title: str
     verdict: Verdict
-    when: Condition
-    detail: Condition
+    when: AllOf
+    detail: AllOf
     why: str
     question: str
     source: str
@@ -52,10 +53,15 @@ class Rule:
         return (self.valid_from or date.min) <= on_date <= (self.valid_to or date.max)
 
     @property
+    def in_detail(self) -> AllOf:
+        """The condition with its detail, as a company's decision makes it apply."""
+        return AllOf([*self.when.parts, *self.detail.parts])
+
+    @property
     def condition_words(self) -> str:
         """The condition in French, for the page « Réglementation »."""
         text = ", ".join(words for words in (self.when.words(), self.detail.words()) if words)
-        return text[:1].upper() + text[1:]
+        return raised(text)
 
 
 @dataclass(frozen=True, slots=True)

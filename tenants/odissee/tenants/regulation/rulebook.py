@@ -14,6 +14,11 @@ class RuleBook:
 
     rules: Sequence[Rule]
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    _by_diagnostic: dict[str, list[Rule]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            self._by_diagnostic.setdefault(rule.diagnostic, []).append(rule)
 
     @classmethod
     def bundled(cls) -> "RuleBook":
@@ -33,7 +38,7 @@ class RuleBook:
 
     def concerning(self, diagnostic: str, on_date: date) -> list[Rule]:
         """The rules on one diagnostic that are in force on a day."""
-        return [rule for rule in self.rules if rule.diagnostic == diagnostic and rule.in_force(on_date)]
+        return [rule for rule in self._by_diagnostic.get(diagnostic, ()) if rule.in_force(on_date)]
 
     def changes(self, after: date, until: date) -> list[tuple[date, Rule]]:
         """Rules that start or stop applying in `]after, until]`, with the first day of the new state, in order."""
