@@ -1,0 +1,11 @@
+"""Files of a company: bytes under `<tenant>/<sha256>`, a row of `stored_file` for each name given to them.
+
+The bytes are written before the row commits and never change: a transaction that is lost leaves bytes that
+no row names, nothing worse. The prefix is always that of the open transaction, so that a stranger's file does
+not exist. What is read is checked against its hash.
+"""
+
+from odissee.platform.files.bucket import put, take
+from odissee.platform.files.store import DamagedFile, StoredFile, find, read, store
+
+__all__ = ["DamagedFile", "StoredFile", "find", "put", "read", "store", "take"]
