@@ -1,0 +1,11 @@
+"""The page `/styleguide`."""
+
+from odissee.platform.web.icons import icon
+from odissee.platform.web.pages import Page, Request, render
+from odissee.platform.web.styleguide import samples
+
+
+def styleguide_page(request: Request) -> Page:
+    """Every component in every state; the theme follows the person's choice, or `?theme=dark`."""
+    shown = {name.lower(): getattr(samples, name) for name in dir(samples) if name.isupper()}
+    return render(request, "styleguide/page.html", icon_names=sorted(icon.drawings), **shown)
