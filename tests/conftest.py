@@ -19,7 +19,11 @@ os.environ.setdefault("ODISSEE_SECRET", secrets.token_hex(32))
 def _environment() -> None:
     servers = running_servers()
     name = f"test_{WORKER}"
-    for variable, role in (("DATABASE_URL", "app"), ("DATABASE_OWNER_URL", "owner"), ("DATABASE_RELAY_URL", "relay")):
+    for variable, role in (
+        ("DATABASE_URL", "app"),
+        ("DATABASE_OWNER_URL", "owner"),
+        ("DATABASE_RELAY_URL", "relay"),
+    ):
         os.environ[variable] = servers.url(f"odissee_{role}", name)
     os.environ["NATS_URL"] = servers.nats_url
     os.environ["ODISSEE_DATA"] = str(servers.data / f"files-{WORKER}")

@@ -22,7 +22,7 @@ PYTHON = VENV / "bin" / "python"
 PWA = ROOT / "pwa"
 PACKAGE_ROOTS = ("platform", "tenants", "billing", "routing", "bridge")
 NODE_NEEDED = 20
-WITHOUT_FRONT_END = {"stop", "status", "features", "backup", "restore", "migrate", "check", "bench"}
+WITHOUT_FRONT_END = {"stop", "status", "features", "backup", "restore", "migrate", "check", "bench", "doctor"}
 BUILT_FOLDERS = {"node_modules", "dist", "coverage", "test-results"}
 
 
@@ -107,22 +107,22 @@ def link_packages() -> None:
 
 
 def ensure_front_end() -> None:
+    """`npm ci` only when its lock changed: it begins by deleting every library."""
     if not (PWA / "package.json").exists():
         return
-    wanted = {"sources": digest(front_end_sources())}
+    wanted = {"lock": digest([PWA / "package-lock.json"]), "sources": digest(front_end_sources())}
     if stamp("front-end") == wanted:
         return
     check_node()
-    steps = (
-        (["npm", "ci"], "Installation des outils de l’interface"),
-        (["npm", "run", "build"], "Construction de l’interface"),
-    )
-    for command, label in steps:
-        if not run_quietly(command, label, PWA):
-            raise Cannot(
-                f"{label} : échec. Relancez la même commande ; si l’échec revient, lisez {log_file()}"
-            )
+    if stamp("front-end").get("lock") != wanted["lock"] or not (PWA / "node_modules").exists():
+        run_npm(["ci"], "Installation des outils de l’interface")
+    run_npm(["run", "build"], "Construction de l’interface")
     write_stamp("front-end", wanted)
+
+
+def run_npm(words: list[str], label: str) -> None:
+    if not run_quietly(["npm", *words], label, PWA):
+        raise Cannot(f"{label} : échec. Relancez la même commande ; si l’échec revient, lisez {log_file()}")
 
 
 def front_end_sources() -> list[Path]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import asyncpg
 from litestar import Response, get
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from odissee.platform.db import db
+from odissee.platform.db import NoTenant, db
 from odissee.platform.rights import anyone
 
 OPEN = {"door": "none", "public": True}
@@ -23,7 +24,7 @@ async def readyz() -> Response[dict[str, Any]]:
     try:
         async with db.commons() as tx:
             await tx.fetchval("select 1")
-    except Exception:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, NoTenant):
         return Response({"status": "unavailable", "postgres": False}, status_code=503)
     return Response({"status": "ok", "postgres": True})
 

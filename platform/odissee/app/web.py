@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.static_files import create_static_files_router
 
@@ -56,7 +56,7 @@ def build() -> Litestar:
     )
 
 
-def _static() -> object:
+def _static() -> Router:
     DIST.mkdir(parents=True, exist_ok=True)
     return create_static_files_router(
         path="/static", directories=[DIST], opt={"door": "none", "public": True},

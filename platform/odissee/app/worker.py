@@ -10,6 +10,7 @@ from taskiq.acks import AcknowledgeType
 from taskiq.receiver import Receiver
 
 from odissee.app.features import load_jobs
+from odissee.app.supervisor import keep_beating
 from odissee.platform.db import db
 from odissee.platform.jobs.broker import Broker, make_broker
 from odissee.platform.jobs.relay import relay
@@ -32,7 +33,9 @@ async def main() -> None:
     broker = make_broker(settings().nats_url)
     broker.is_worker_process = True
     relaying = asyncio.create_task(relay(settings().relay_url, _publisher(broker), stop))
+    beating = asyncio.create_task(keep_beating())
     await _receive(broker, stop)
+    beating.cancel()
     await asyncio.gather(relaying, broker.shutdown(), printer.close(), return_exceptions=True)
     await asyncio.gather(live.disconnect(), db.disconnect())
 

@@ -1,7 +1,7 @@
 """The one clock. Instants are aware UTC; the company's zone appears only at the edges."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from piccolo.engine.postgres import PostgresEngine
@@ -64,12 +64,16 @@ class TenantEngine(PostgresEngine):
         """One that lives beside the open one and is kept whatever becomes of it (failure counters)."""
         return TenantTransaction(self, tenant, apart=True)
 
+    def current(self) -> TenantTransaction | None:
+        """The last transaction that this task knows of, open or not."""
+        return cast("TenantTransaction | None", self.current_transaction.get())
+
     def here(self) -> TenantTransaction:
         """The open transaction of this task; raises `NoTenant` when there is none."""
-        tx = self.current_transaction.get()
+        tx = self.current()
         if tx is None or not tx._open:
             raise NoTenant("query outside a company's transaction")
-        return tx  # type: ignore[no-any-return]
+        return tx
 
     async def run_querystring(self, querystring: Any, in_pool: bool = True) -> Any:
         sql, args = querystring.compile_string(engine_type=self.engine_type)

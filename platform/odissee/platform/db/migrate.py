@@ -38,7 +38,9 @@ class Migration:
 
 def files(folders: dict[str, Path]) -> list[Migration]:
     """All migrations in the order in which they must run."""
-    return [Migration(name, path) for name, folder in folders.items() for path in sorted(folder.glob("*.sql"))]
+    return [
+        Migration(name, path) for name, folder in folders.items() for path in sorted(folder.glob("*.sql"))
+    ]
 
 
 async def migrate(url: str, folders: dict[str, Path]) -> list[str]:
@@ -47,7 +49,9 @@ async def migrate(url: str, folders: dict[str, Path]) -> list[str]:
     try:
         await _lock(connection)
         await connection.execute("set lock_timeout = '5s'")
-        await connection.execute("set app.tenant = '00000000-0000-0000-0000-000000000000'")  # policies need one
+        await connection.execute(
+            "set app.tenant = '00000000-0000-0000-0000-000000000000'"
+        )  # policies need one
         await connection.execute(
             """create table if not exists schema_migration (
                  name text primary key, digest text not null, applied_at timestamptz not null default now())"""
@@ -59,7 +63,7 @@ async def migrate(url: str, folders: dict[str, Path]) -> list[str]:
 
 
 async def _lock(connection: Any) -> None:
-    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):
+    while not await connection.fetchval("select pg_try_advisory_lock($1)", LOCK):  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.2)
 
 
@@ -68,7 +72,9 @@ async def _apply(connection: Any, migration: Migration, done: dict[str, str]) ->
     if known == migration.digest:
         return False
     if known is not None:
-        raise MigrationChanged(f"{migration.name} a changé après avoir été appliquée : écrivez-en une nouvelle.")
+        raise MigrationChanged(
+            f"{migration.name} a changé après avoir été appliquée : écrivez-en une nouvelle."
+        )
     async with connection.transaction():
         await connection.execute(migration.path.read_text(encoding="utf-8"))
         await connection.execute(

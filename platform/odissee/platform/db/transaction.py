@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from piccolo.engine.exceptions import TransactionError
 from piccolo.engine.postgres import PostgresTransaction
 
 if TYPE_CHECKING:
-    from asyncpg import Connection, Record
+    from asyncpg import Record
 
     from odissee.platform.db.engine import TenantEngine
 
@@ -24,13 +24,13 @@ class TenantTransaction(PostgresTransaction):
     """
 
     __slots__ = ("_open", "after_commit", "before_commit", "queries", "state", "tenant")
-    connection: Connection[Record]
+    connection: Any
     engine: TenantEngine
 
     def __init__(self, engine: TenantEngine, tenant: UUID, *, apart: bool = False) -> None:
         if not isinstance(tenant, UUID):
             raise TypeError("tenant must be a UUID")  # so that the literal below is safe
-        current = engine.current_transaction.get()
+        current = engine.current()
         if current is not None and current._open and current.tenant != tenant and not apart:
             raise TransactionError("another company's transaction is open")
         super().__init__(engine)
@@ -40,10 +40,10 @@ class TenantTransaction(PostgresTransaction):
         self.before_commit: list[Hook] = []
         self.after_commit: list[Hook] = []
         self.state: dict[str, Any] = {}  # what the edge knows of the request: actor, request id
-        if self._parent is not None and not self._parent._open:
+        if current is not None and not current._open:
             self._parent = None  # a dead one, inherited by a child task
 
-    async def __aenter__(self) -> TenantTransaction:
+    async def __aenter__(self) -> Self:
         if self._parent is not None:
             return self._parent  # type: ignore[return-value]
         self.connection = await self.engine.borrow()
@@ -70,7 +70,7 @@ class TenantTransaction(PostgresTransaction):
         await self.connection.execute("ROLLBACK")
         self._rolled_back = True
 
-    async def __aexit__(self, exc_type: Any, exc: BaseException | None, tb: Any) -> bool:
+    async def __aexit__(self, exc_type: object, exc: BaseException | None, tb: object) -> bool:
         if self._parent is not None:
             return False
         try:
@@ -101,11 +101,13 @@ class TenantTransaction(PostgresTransaction):
 
     async def fetch(self, sql: str, *args: Any) -> list[Record]:
         self.queries += 1
-        return await self.connection.fetch(sql, *args)
+        rows: list[Record] = await self.connection.fetch(sql, *args)
+        return rows
 
     async def fetchrow(self, sql: str, *args: Any) -> Record | None:
         self.queries += 1
-        return await self.connection.fetchrow(sql, *args)
+        row: Record | None = await self.connection.fetchrow(sql, *args)
+        return row
 
     async def fetchval(self, sql: str, *args: Any) -> Any:
         self.queries += 1
@@ -113,7 +115,8 @@ class TenantTransaction(PostgresTransaction):
 
     async def execute(self, sql: str, *args: Any) -> str:
         self.queries += 1
-        return await self.connection.execute(sql, *args)
+        tag: str = await self.connection.execute(sql, *args)
+        return tag
 
     async def executemany(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
         self.queries += 1

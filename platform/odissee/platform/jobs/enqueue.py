@@ -20,7 +20,9 @@ async def enqueue(
 ) -> UUID:
     """Add a job to this transaction; a key already used changes nothing. Returns the new id."""
     id = new_id()
-    await tx.execute(INSERT, id, kind, payload, dedup_key, not_before or clock.now(), tx.state.get("request_id"))
+    await tx.execute(
+        INSERT, id, kind, payload, dedup_key, not_before or clock.now(), tx.state.get("request_id")
+    )
     return id
 
 

@@ -21,7 +21,9 @@ class Replay:
     answer: Any
 
 
-async def once(tx: TenantTransaction, source: str, key: str, body: bytes, answer: Any = None) -> Replay | None:
+async def once(
+    tx: TenantTransaction, source: str, key: str, body: bytes, answer: Any = None
+) -> Replay | None:
     """None the first time (and the entry is kept); the first answer afterwards; `OtherBody` on another body."""
     digest = hashlib.sha256(body).digest()
     fresh = await tx.fetchval(

@@ -54,9 +54,14 @@ async def relay(url: str, publish: Publish, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await _session(url, publish, stop)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever was away, the relay comes back
             log.warning("relay starts again: %s", type(error).__name__)
             await asyncio.sleep(0.5)
+
+
+async def _drain(connection: Any, publish: Publish) -> None:
+    while await publish_due(connection, publish):
+        pass
 
 
 async def _session(url: str, publish: Publish, stop: asyncio.Event) -> None:
@@ -66,8 +71,7 @@ async def _session(url: str, publish: Publish, stop: asyncio.Event) -> None:
     try:
         while not stop.is_set():
             wake.clear()
-            while await publish_due(connection, publish):
-                await asyncio.sleep(0)
+            await _drain(connection, publish)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), TICK)
     finally:

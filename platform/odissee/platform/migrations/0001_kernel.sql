@@ -393,7 +393,17 @@ create table template (                   -- a company's own wording; the defaul
 );
 select company_table('template', 'select, insert');
 
--- Search: one narrow row per searchable object, and the company's words for one typo.
+-- Search: how an object is shown, one narrow row of its words, and the company's words for one typo.
+create table search_card (
+  tenant_id uuid not null references tenant,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  detail text not null default '',
+  href text not null,
+  primary key (tenant_id, id)
+);
+select company_table('search_card');
 create table search_document (
   tenant_id uuid not null references tenant,
   id uuid not null,                       -- the object's own id

@@ -57,7 +57,7 @@ async def _company(host: str, slug: str | None) -> Place | None:
         return kept[1]
     async with db.apart() as tx:
         row = await tx.fetchrow("select * from tenant where slug = $1 or custom_host = $2", slug, host)
-    place = row and Place(
+    place = None if row is None else Place(
         "company", host, row["id"], row["slug"], row["name"], row["status"],
         row["time_zone"], row["brand"], tuple(row["embed_origins"]),
     )  # fmt: skip

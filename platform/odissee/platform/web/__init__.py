@@ -6,7 +6,13 @@ first byte of the answer leaves, or rolls back when the answer is an error.
 """
 
 from odissee.platform.web.pages import (
-    Request, render, render_fragment, refused, see_other, toast, tx_of,
+    Request,
+    refused,
+    render,
+    render_fragment,
+    see_other,
+    toast,
+    tx_of,
 )  # fmt: skip
 from odissee.platform.web.shell import NavGroup, NavItem
 

@@ -8,6 +8,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from odissee.platform.db import TenantTransaction, db, new_id
@@ -33,7 +34,7 @@ class Doorway:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] is not ScopeType.HTTP and str(scope["type"]) != "http":
             await self.app(scope, receive, send)
             return
         opt = scope["route_handler"].opt
@@ -86,9 +87,7 @@ async def _place(headers: dict[bytes, bytes], door: str) -> Place:
     return place
 
 
-async def _recognise(
-    scope: Scope, headers: dict[bytes, bytes], place: Place, tx: TenantTransaction
-) -> None:
+async def _recognise(scope: Scope, headers: dict[bytes, bytes], place: Place, tx: TenantTransaction) -> None:
     state: dict[str, Any] = scope["state"]
     cookies = _cookies(headers)
     token = cookies.get(session_cookie_name())
@@ -113,4 +112,3 @@ def tenant_of(scope: Scope) -> UUID:
     """The company of the request, `NOBODY` outside one."""
     place: Place = scope["state"]["place"]
     return place.tenant_id
-

@@ -52,7 +52,9 @@ def _answer(request: Request, status: int, sentence: str, headers: dict[str, str
     if _wants_json(request):
         body = {"type": "about:blank", "status": status, "title": sentence, "detail": sentence}
         return Response(body, status_code=status, media_type="application/problem+json", headers=headers)
-    return render(request, "error.html", status_code=status, headers=headers, status=status, sentence=sentence)
+    return render(
+        request, "error.html", status_code=status, headers=headers, status=status, sentence=sentence
+    )
 
 
 HANDLERS: Any = {OdisseeError: on_known, HTTPException: on_http, Exception: on_crash}

@@ -39,7 +39,12 @@ def place_in(request: Request) -> Place:
 
 
 def render(
-    request: Request, template: str, /, status_code: int = 200, headers: dict[str, str] | None = None, **context: Any
+    request: Request,
+    template: str,
+    /,
+    status_code: int = 200,
+    headers: dict[str, str] | None = None,
+    **context: Any,
 ) -> Page:
     """A page or a fragment from `<feature>/<name>.html`, with the shell's context.
 
@@ -74,7 +79,16 @@ def see_other(request: Request, path: str, toast: Cookie | None = None) -> Respo
 def toast(text: str, undo: str = "", kind: str = "ok") -> Cookie:
     """A sentence shown once on the next page, with « Annuler » when `undo` is a path to POST to."""
     value = sign("toast", {"text": text, "undo": undo, "kind": kind})
-    return Cookie("toast", value=value, max_age=60, path="/", httponly=True, samesite="lax", secure=settings().secure)
+    return Cookie(
+        "toast", value=value, max_age=60, path="/", httponly=True, samesite="lax", secure=settings().secure
+    )
+
+
+def back_path(request: Request, otherwise: str = "/dossiers") -> str:
+    """The page of ours on which the form stood, by its Referer; never another site."""
+    referer = request.headers.get("referer", "")
+    origin = place_in(request).origin
+    return referer.removeprefix(origin) or "/" if referer.startswith(origin + "/") else otherwise
 
 
 def login_path(request: Request) -> str:

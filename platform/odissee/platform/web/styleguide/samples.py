@@ -35,11 +35,29 @@ SECTIONS = [
     ("icones", "Icônes"),
 ]
 STEPS = [
-    {"label": "Mission et tarif", "detail": "7 diagnostics", "href": "#commande", "done": True, "current": True},
+    {
+        "label": "Mission et tarif",
+        "detail": "7 diagnostics",
+        "href": "#commande",
+        "done": True,
+        "current": True,
+    },
     {"label": "Demandeur", "detail": "Ossau Immobilier", "href": "#commande", "done": True, "current": False},
-    {"label": "Bien", "detail": "8 rue Bargoin, 64000 Pau", "href": "#commande", "done": True, "current": False},
+    {
+        "label": "Bien",
+        "detail": "8 rue Bargoin, 64000 Pau",
+        "href": "#commande",
+        "done": True,
+        "current": False,
+    },
     {"label": "Interlocuteurs", "detail": "Facultatif", "href": "#commande", "done": False, "current": False},
-    {"label": "Planning", "detail": "Aucun créneau choisi", "href": "#commande", "done": False, "current": False},
+    {
+        "label": "Planning",
+        "detail": "Aucun créneau choisi",
+        "href": "#commande",
+        "done": False,
+        "current": False,
+    },
 ]
 HISTORY = [
     {"day": "Aujourd’hui"},

@@ -1,0 +1,68 @@
+"""Finding people the way one types in a hurry (CASE-060), in one's own company only."""
+
+import pytest
+
+from odissee.platform.db import db, new_id
+from odissee.platform.search import Searchable, find_ids, index
+from odissee.platform.search.words import one_typo_apart
+from tests.companies import Company
+
+PEOPLE = {
+    "elodie": "Cœur-de-Lion, Élodie", "hopital": "L’Hôpital", "hopital2": "L'Hopital",
+    "etienne": "Saint-Étienne", "muller": "Müller", "phone": "Pommier 0639980123 33639980123",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+async def people(durand: Company):  # type: ignore[no-untyped-def]
+    ids = {name: new_id() for name in PEOPLE}
+    async with db.tenant(durand.tenant_id) as tx:
+        for name, text in PEOPLE.items():
+            await index(tx, Searchable("person", ids[name], text, "", "/", ()))
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("elodie coeur", {"elodie"}),
+        ("lhopital", {"hopital", "hopital2"}),
+        ("l'hopital", {"hopital", "hopital2"}),
+        ("L\u2019Hôpital", {"hopital", "hopital2"}),
+        ("saint etienne", {"etienne"}),
+        ("Saint-E\u0301tienne", {"etienne"}),
+        ("muller", {"muller"}),
+        ("MÜLLER", {"muller"}),
+        ("mulller", {"muller"}),
+        ("etiene", {"etienne"}),
+        ("eloide", {"elodie"}),
+        ("0639980123", {"phone"}),
+        ("39 98 01", {"phone"}),
+        ("06 39 98 01 23", {"phone"}),
+        ("elodie muller", set()),
+        ("%", set()),
+        ("_", set()),
+        ("", set()),
+    ],
+)
+async def test_each_way_of_typing_finds_its_person(
+    people, durand: Company, typed: str, expected: set[str]
+) -> None:  # type: ignore[no-untyped-def]
+    async with db.tenant(durand.tenant_id) as tx:
+        found = await find_ids(tx, typed, ("person",))
+    assert {name for name, id in people.items() if id in found} == expected
+
+
+async def test_the_stranger_company_finds_nothing(people, morel: Company) -> None:  # type: ignore[no-untyped-def]
+    async with db.tenant(morel.tenant_id) as tx:
+        assert await find_ids(tx, "muller") == []
+        assert await tx.fetchval("select count(*) from search_word") == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "near"),
+    [("pau", "pau", True), ("bordenave", "bordneave", True), ("pau", "paul", True), ("pau", "peu", True),
+     ("pau", "pue", False), ("pau", "pauls", False), ("ab", "ba", True), ("abcd", "badc", False)],
+)  # fmt: skip
+def test_one_typo_is_one_letter_or_one_swap(a: str, b: str, near: bool) -> None:
+    assert one_typo_apart(a, b) is near
