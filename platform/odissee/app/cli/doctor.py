@@ -61,8 +61,8 @@ def _node(data: Path) -> str:
 
 
 def _front_end(data: Path) -> str:
-    sources = {"sources": bootstrap.digest(bootstrap.front_end_sources())}
-    if bootstrap.PWA.exists() and bootstrap.stamp("front-end") != sources:
+    sources = bootstrap.digest(bootstrap.front_end_sources())
+    if bootstrap.PWA.exists() and bootstrap.stamp("front-end").get("sources") != sources:
         raise Trouble("L’interface n’est pas construite, ou plus à jour. Lancez ./odissee start.")
     return "Interface construite"
 

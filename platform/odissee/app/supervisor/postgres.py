@@ -5,6 +5,7 @@ import contextlib
 import importlib.util
 import shutil
 import signal
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +14,14 @@ import asyncpg
 
 from odissee.app.supervisor.account import own_file, private_folder, reachable_copy, server_account
 from odissee.app.supervisor.child import Child
-from odissee.app.supervisor.faults import CannotMakeDatabase, DiskFull, WrongPostgresVersion
+from odissee.app.supervisor.faults import CannotMakeDatabase, DidNotStart, DiskFull, WrongPostgresVersion
 from odissee.app.supervisor.passwords import secret
 from odissee.app.supervisor.ports import keep_port, kept_ports, wait_for_port
 from odissee.app.supervisor.roles import ADMIN, DATABASE, create_database, create_roles
 from odissee.app.supervisor.stale import stop_leftover_postgres
 
 MAJOR = "18"
+RECOVERY_SECONDS = 600.0  # replaying the log of a busy day may take minutes
 INITDB = "--auth=scram-sha-256 --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C.UTF-8"  # this build has no ICU: the builtin locale is the one that sorts the same everywhere
 
 
@@ -67,6 +69,7 @@ class EmbeddedPostgres:
         await stop_leftover_postgres(self.folder)
         await self.child.start()
         await wait_for_port(self.port, self.child, "PostgreSQL")
+        await self._wait_for_recovery(self.child)
         return None
 
     async def stop(self) -> None:
@@ -77,6 +80,17 @@ class EmbeddedPostgres:
         """Makes the database `name` (owned by `odissee_owner`), a copy of `template` if given; returns its app URL."""
         await create_database(self.url(ADMIN, "postgres"), name, template)
         return self.url(database=name)
+
+    async def _wait_for_recovery(self, child: Child) -> None:
+        """After a crash the port is open before the log has been replayed, and connections are refused meanwhile."""
+        deadline = time.monotonic() + RECOVERY_SECONDS
+        while time.monotonic() < deadline and child.running:
+            with contextlib.suppress(asyncpg.CannotConnectNowError, OSError):
+                connection = await asyncpg.connect(self.url(ADMIN, "postgres"))
+                await connection.close()
+                return
+            await asyncio.sleep(0.05)
+        raise DidNotStart("PostgreSQL", RECOVERY_SECONDS, child.log, child.tail())
 
     def _server(self, folder: Path, port: int) -> Child:
         settings = {
