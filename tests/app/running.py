@@ -115,7 +115,7 @@ class Running:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         if self.process:
-            self.process.communicate()
+            self.process.wait()
         wait_until(lambda: not self.processes())
 
 
