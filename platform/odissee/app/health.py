@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import asyncpg
+from asyncpg.exceptions import InterfaceError, PostgresError
 from litestar import Response, get
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
@@ -24,7 +24,7 @@ async def readyz() -> Response[dict[str, Any]]:
     try:
         async with db.commons() as tx:
             await tx.fetchval("select 1")
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, NoTenant):
+    except (OSError, PostgresError, InterfaceError, NoTenant):
         return Response({"status": "unavailable", "postgres": False}, status_code=503)
     return Response({"status": "ok", "postgres": True})
 

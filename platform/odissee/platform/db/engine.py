@@ -17,6 +17,9 @@ NOBODY = UUID(int=0)
 class NoTenant(RuntimeError):
     """A query was tried outside a company's transaction: a programming error, never a user's."""
 
+RESERVED = 3
+"""Connections for transactions apart; each is held for one or two statements."""
+
 
 async def _prepare(connection: Any) -> None:
     for kind in ("json", "jsonb"):
@@ -28,29 +31,38 @@ async def _keep(connection: Any) -> None:
 
 
 class TenantEngine(PostgresEngine):
-    """Refuses everything that Piccolo would run outside `tenant()` or `commons()`."""
+    """Refuses everything that Piccolo would run outside `tenant()` or `commons()`.
 
-    __slots__ = ()
+    Transactions apart have connections of their own: a request that holds one of the pool and asks for a
+    second could otherwise wait for ever on others that do the same.
+    """
+
+    __slots__ = ("reserve",)
+    reserve: Any
 
     async def connect(self, url: str, *, minimum: int = 2, maximum: int = 12) -> None:
         """Open the pool, then check that the role cannot pass row-level security."""
         await self.start_connection_pool(
             dsn=url, min_size=minimum, max_size=maximum, init=_prepare, reset=_keep
         )
+        self.reserve = await asyncpg.create_pool(
+            dsn=url, min_size=1, max_size=RESERVED, init=_prepare, reset=_keep
+        )
         async with self.commons() as tx:
             await refuse_strong_role(tx)
 
     async def disconnect(self) -> None:
         await self.close_connection_pool()
+        await self.reserve.close()
 
-    async def borrow(self) -> Any:
+    async def borrow(self, *, apart: bool = False) -> Any:
         if self.pool is None:
             raise NoTenant("the database is not connected")
-        return await self.pool.acquire()
+        return await (self.reserve if apart else self.pool).acquire()
 
-    async def give_back(self, connection: Any) -> None:
+    async def give_back(self, connection: Any, *, apart: bool = False) -> None:
         if self.pool is not None:
-            await self.pool.release(connection)
+            await (self.reserve if apart else self.pool).release(connection)
 
     def tenant(self, tenant: UUID) -> TenantTransaction:
         """A transaction that sees the rows of one company only."""

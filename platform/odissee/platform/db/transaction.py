@@ -23,7 +23,7 @@ class TenantTransaction(PostgresTransaction):
     Opening one inside another of the same company joins it; of another company raises.
     """
 
-    __slots__ = ("_open", "after_commit", "before_commit", "queries", "state", "tenant")
+    __slots__ = ("_apart", "_open", "after_commit", "before_commit", "queries", "state", "tenant")
     connection: Any
     engine: TenantEngine
 
@@ -34,9 +34,12 @@ class TenantTransaction(PostgresTransaction):
         if current is not None and current._open and current.tenant != tenant and not apart:
             raise TransactionError("another company's transaction is open")
         super().__init__(engine)
+        self._apart = apart
         if apart:
             self._parent = None
-        self.tenant, self._open, self.queries = tenant, False, 0
+        self.tenant: UUID = tenant
+        self._open: bool = False
+        self.queries: int = 0
         self.before_commit: list[Hook] = []
         self.after_commit: list[Hook] = []
         self.state: dict[str, Any] = {}  # what the edge knows of the request: actor, request id
@@ -46,12 +49,12 @@ class TenantTransaction(PostgresTransaction):
     async def __aenter__(self) -> Self:
         if self._parent is not None:
             return self._parent  # type: ignore[return-value]
-        self.connection = await self.engine.borrow()
+        self.connection = await self.engine.borrow(apart=self._apart)
         try:
             await self.connection.execute(f"BEGIN; SET LOCAL app.tenant = '{self.tenant}'")
         except BaseException:
             self.connection.terminate()
-            await self.engine.give_back(self.connection)
+            await self.engine.give_back(self.connection, apart=self._apart)
             raise
         self._open = True
         self.context = self.engine.current_transaction.set(self)
@@ -91,7 +94,7 @@ class TenantTransaction(PostgresTransaction):
         try:
             self.engine.current_transaction.reset(self.context)
         finally:
-            await self.engine.give_back(self.connection)
+            await self.engine.give_back(self.connection, apart=self._apart)
 
     async def _tell(self) -> None:
         for hook in self.after_commit:

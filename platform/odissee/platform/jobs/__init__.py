@@ -9,6 +9,6 @@ dead jobs stay visible. Fairness: at most `PER_COMPANY` jobs of one company are 
 
 from odissee.platform.jobs.enqueue import enqueue, enqueue_many
 from odissee.platform.jobs.handlers import HANDLERS, Job, job, progress
-from odissee.platform.jobs.inbox import Replay, once
+from odissee.platform.jobs.inbox import OtherBody, Replay, once
 
-__all__ = ["HANDLERS", "Job", "Replay", "enqueue", "enqueue_many", "job", "once", "progress"]
+__all__ = ["HANDLERS", "Job", "OtherBody", "Replay", "enqueue", "enqueue_many", "job", "once", "progress"]

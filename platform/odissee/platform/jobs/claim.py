@@ -26,8 +26,11 @@ async def run_job(tenant: UUID, job_id: UUID) -> None:
         return
     try:
         await _effect(claimed, me)
-    except Exception as error:
-        log.warning("job failed", extra={"job": str(job_id), "kind": claimed.kind}, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the row must say it
+        ours = isinstance(error, OdisseeError)
+        log.warning(
+            "job failed", extra={"job": str(job_id), "kind": claimed.kind}, exc_info=None if ours else error
+        )
         await _settle_failure(claimed, me, error)
 
 
