@@ -6,6 +6,7 @@ import json
 from typing import Any, cast
 from uuid import UUID
 
+import asyncpg
 from piccolo.engine.postgres import PostgresEngine
 
 from odissee.platform.db.transaction import TenantTransaction
@@ -16,6 +17,7 @@ NOBODY = UUID(int=0)
 
 class NoTenant(RuntimeError):
     """A query was tried outside a company's transaction: a programming error, never a user's."""
+
 
 RESERVED = 3
 """Connections for transactions apart; each is held for one or two statements."""
@@ -52,8 +54,9 @@ class TenantEngine(PostgresEngine):
             await refuse_strong_role(tx)
 
     async def disconnect(self) -> None:
-        await self.close_connection_pool()
-        await self.reserve.close()
+        if self.pool is not None:
+            await self.close_connection_pool()
+            await self.reserve.close()
 
     async def borrow(self, *, apart: bool = False) -> Any:
         if self.pool is None:

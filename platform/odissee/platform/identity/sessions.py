@@ -12,6 +12,9 @@ from odissee.platform.rights.actor import Actor
 from odissee.platform.settings import settings
 
 SESSION_LIFE = timedelta(days=14)
+SHORT_LIFE = timedelta(hours=12)
+"""On a device that is not one's own the session lasts a working day at most."""
+
 FRESH_LIFE = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=5)
 """`last_seen_at` is written at most this often: reading a page stays a read."""
@@ -27,14 +30,20 @@ def token_hash(token: str) -> bytes:
 
 
 async def open_session(
-    tx: TenantTransaction, membership_id: UUID, ip: str, user_agent: str, device: str = ""
+    tx: TenantTransaction,
+    membership_id: UUID,
+    ip: str,
+    user_agent: str,
+    device: str = "",
+    life: timedelta = SESSION_LIFE,
+    fresh: bool = True,
 ) -> str:
     """A new session just proved; returns the token for the cookie, which is stored nowhere."""
     token, now = secrets.token_urlsafe(32), clock.now()
     await tx.execute(
-        """insert into session (id, token_hash, membership_id, last_seen_at, expires_at, fresh_until, ip,
-             user_agent, device_hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-        new_id(), token_hash(token), membership_id, now, now + SESSION_LIFE, now + FRESH_LIFE,
+        """insert into session (id, token_hash, membership_id, created_at, last_seen_at, expires_at, fresh_until,
+             ip, user_agent, device_hash) values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)""",
+        new_id(), token_hash(token), membership_id, now, now + life, now + FRESH_LIFE if fresh else None,
         ip, user_agent[:300], token_hash(device) if device else None,
     )  # fmt: skip
     return token
@@ -47,7 +56,11 @@ async def end_session(tx: TenantTransaction, session_id: UUID) -> None:
 
 
 async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
-    """The person of a session cookie, with the company's grants, in one query; None when it has ended."""
+    """The person of a session cookie, with the company's grants, in one query; None when it has ended.
+
+    A new password ends the older sessions of the person in every company at once, without touching a row
+    of the other companies.
+    """
     if not token:
         return None
     row = await tx.fetchrow(
@@ -55,8 +68,9 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
                   m.display_name, m.initials, m.profiles, m.staff_id, m.contact_id, m.site_ids,
                   (select jsonb_agg(jsonb_build_array(profile, permission, scope)) from permission_grant)
                     as grants
-             from session s join membership m on m.id = s.membership_id
+             from session s join membership m on m.id = s.membership_id left join login l on l.id = m.login_id
             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and m.revoked_at is null
+              and coalesce(s.created_at >= l.password_changed_at, true)
               and coalesce(m.active_from <= $3, true) and coalesce(m.active_until >= $3, true)""",
         token_hash(token), clock.now(), clock.today(),
     )  # fmt: skip

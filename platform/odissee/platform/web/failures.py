@@ -6,8 +6,8 @@ from typing import Any
 from litestar import Response
 from litestar.exceptions import HTTPException, NotFoundException, ValidationException
 
-from odissee.platform.errors import LoginNeeded, NotFound, OdisseeError, TooMany
-from odissee.platform.web.pages import Request, login_path, render
+from odissee.platform.errors import FreshProofNeeded, LoginNeeded, NotFound, OdisseeError, TooMany
+from odissee.platform.web.pages import Request, login_path, proof_path, render
 
 log = logging.getLogger("odissee.web")
 SENTENCES = {
@@ -25,12 +25,17 @@ def _wants_json(request: Request) -> bool:
 def on_known(request: Request, error: OdisseeError) -> Response[Any]:
     """An error that already says what to do."""
     if isinstance(error, LoginNeeded) and not _wants_json(request):
-        path = login_path(request)
-        if request.headers.get("HX-Request") == "true":
-            return Response(None, status_code=401, headers={"HX-Redirect": path})
-        return Response(None, status_code=303, headers={"Location": path})
+        return _elsewhere(request, login_path(request), 401)
+    if isinstance(error, FreshProofNeeded) and not _wants_json(request):
+        return _elsewhere(request, proof_path(request), 403)
     headers = {"Retry-After": str(error.wait_seconds)} if isinstance(error, TooMany) else {}
     return _answer(request, error.status, error.sentence, headers)
+
+
+def _elsewhere(request: Request, path: str, status: int) -> Response[Any]:
+    if request.headers.get("HX-Request") == "true":
+        return Response(None, status_code=status, headers={"HX-Redirect": path})
+    return Response(None, status_code=303, headers={"Location": path})
 
 
 def on_http(request: Request, error: HTTPException) -> Response[Any]:

@@ -1,7 +1,7 @@
 """Pages: one Jinja environment over every feature's templates, one context, one way to answer a form."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from litestar import Request as LitestarRequest
 from litestar import Response
@@ -95,6 +95,13 @@ def login_path(request: Request) -> str:
     """Where somebody who is not logged in goes, with the way back."""
     path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return "/connexion" + (f"?suite={quote(path)}" if request.method == "GET" and path != "/" else "")
+
+
+def proof_path(request: Request) -> str:
+    """Where identity is confirmed; one comes back to the page, or to the page of the form that was sent."""
+    page = request.url if request.method == "GET" else urlsplit(request.headers.get("referer", ""))
+    path = page.path + (f"?{page.query}" if page.query else "")
+    return f"/confirmer-identite?suite={quote(path or '/')}"
 
 
 def _shell(request: Request, flash: str | None) -> dict[str, Any]:
