@@ -43,18 +43,20 @@ def is_common(word: str) -> bool:
 
 def _disguises(raw: str) -> set[str]:
     """The word under « Azertyuiop2026! », « azertyazerty » and « p@ssw0rd »: lists are tried with such turns."""
-    plain = raw.casefold()
-    forms = {plain, _EDGES.sub("", plain), plain.translate(_LEET), _EDGES.sub("", plain.translate(_LEET))}
-    forms |= {match[1] for form in tuple(forms) if (match := re.fullmatch(r"(.+?)\1+", form))}
-    if len(set(plain)) <= 2:
-        forms.add("123456")
-    return forms
+    joined = re.sub(r"[\s.\-_]+", "", raw.casefold())
+    cores = {joined, _EDGES.sub("", joined)}
+    forms = cores | {core.translate(_LEET) for core in cores}
+    forms |= {match[1] for form in forms if (match := re.fullmatch(r"(.+?)\1+", form))}
+    return forms | ({"123456"} if len(set(joined)) <= 2 else set())
 
 
 def _is_personal(raw: str, personal: Iterable[str]) -> bool:
-    words = {compact(word) for value in personal for word in re.split(r"[@\s]", value)}
-    rest = re.sub(r"[\W\d_]", "", fold(raw))
-    return any(len(word) >= 4 and rest.replace(word, "") == "" for word in words)
+    """Whether nothing is left of the password once the person's words are taken out of it."""
+    words = sorted({compact(word) for value in personal for word in re.split(r"[@\s.\-]", value)}, key=len)
+    rest = letters = re.sub(r"[\W\d_]", "", fold(raw))
+    for word in reversed(words):
+        rest = rest.replace(word, "") if len(word) >= 4 else rest
+    return rest == "" != letters
 
 
 @cache
