@@ -37,6 +37,12 @@ class LoginNeeded(OdisseeError):
     title = "Votre session a pris fin. Reconnectez-vous ; votre saisie est gardée."
 
 
+class ReadOnly(Forbidden):
+    """An operator whom the company let in reads; nothing more."""
+
+    title = "L’assistance lit et ne modifie rien. Demandez à la société de faire ce changement."
+
+
 class FreshProofNeeded(OdisseeError):
     """A sensitive act asks who is there again."""
 

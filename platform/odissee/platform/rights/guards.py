@@ -10,7 +10,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
-from odissee.platform.errors import Forbidden, FreshProofNeeded, LoginNeeded, NotFound
+from odissee.platform.errors import Forbidden, FreshProofNeeded, LoginNeeded, NotFound, ReadOnly
 from odissee.platform.rights.actor import Actor
 
 Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]
@@ -20,6 +20,8 @@ def _actor(connection: ASGIConnection[Any, Any, Any, Any]) -> Actor:
     actor: Actor | None = connection.scope["state"].get("actor")
     if actor is None:
         raise LoginNeeded
+    if actor.kind == "support" and connection.scope["method"] not in ("GET", "HEAD"):  # type: ignore[typeddict-item]
+        raise ReadOnly
     return actor
 
 

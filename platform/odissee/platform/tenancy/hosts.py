@@ -63,5 +63,6 @@ async def _company(host: str, slug: str | None) -> Place | None:
     )  # fmt: skip
     if len(_places) > 10_000:
         _places.clear()  # a crawler of invented hosts cannot fill the memory
-    _places[host] = (time.monotonic() + KEEP_SECONDS, place)
+    if place is None or place.status == "active":  # one that opens or comes back does so at once
+        _places[host] = (time.monotonic() + KEEP_SECONDS, place)
     return place
