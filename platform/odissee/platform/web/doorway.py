@@ -1,7 +1,8 @@
 """The door of every request: its company, its transaction, its person; commit at the edge.
 
 A route says with `opt` which door it uses: `door="company"` (default), `"site"`, `"console"`, `"app"` or
-`"any"`; `stream=True` closes the transaction before the handler runs (live pages).
+`"any"`; `stream=True` closes the transaction before the handler runs (live pages); `while_closed=True`
+answers before a company has opened (its confirmation link).
 """
 
 import re
@@ -15,6 +16,7 @@ from odissee.platform.db import TenantTransaction, db, new_id
 from odissee.platform.errors import NotFound, OdisseeError
 from odissee.platform.identity.operators import operator_of
 from odissee.platform.identity.sessions import actor_of, session_cookie_name
+from odissee.platform.journal import record
 from odissee.platform.tenancy import Place, place_of
 
 REQUEST_ID = re.compile(rb"^[A-Za-z0-9-]{8,64}$")
@@ -43,7 +45,7 @@ class Doorway:
         if opt.get("door") == "none":
             await self.app(scope, receive, send)
             return
-        place = await _place(headers, opt.get("door", "company"))
+        place = await _place(headers, opt)
         scope["state"]["place"] = place
         if opt.get("stream"):
             async with db.tenant(place.tenant_id) as tx:
@@ -78,11 +80,11 @@ def _request_id(headers: dict[bytes, bytes]) -> str:
     return given.decode() if REQUEST_ID.match(given) else str(new_id())
 
 
-async def _place(headers: dict[bytes, bytes], door: str) -> Place:
+async def _place(headers: dict[bytes, bytes], opt: dict[str, Any]) -> Place:
     place = await place_of(headers.get(b"host", b"").decode("latin-1"))
-    if place is None or door not in ("any", place.kind):
+    if place is None or opt.get("door", "company") not in ("any", place.kind):
         raise NotFound
-    if place.status != "active":
+    if place.status != "active" and not (place.status == "closed" and opt.get("while_closed")):
         raise Suspended
     return place
 
@@ -93,7 +95,9 @@ async def _recognise(scope: Scope, headers: dict[bytes, bytes], place: Place, tx
     token = cookies.get(session_cookie_name())
     tx.state.update(request_id=state["request_id"], via="web", ip=_ip(scope))
     if place.kind == "company":
-        state["actor"] = tx.state["actor"] = await actor_of(tx, token)
+        state["actor"] = tx.state["actor"] = actor = await actor_of(tx, token)
+        if actor is not None and actor.kind == "support" and not scope["route_handler"].opt.get("stream"):
+            record(tx, "support", actor.membership_id, "support.read", after={"path": scope["path"]})
     elif place.kind == "console":
         state["operator"] = await operator_of(tx, token)
 
