@@ -1,0 +1,1 @@
+"""Outside services that we can run: each refuses what the real one refuses."""
