@@ -17,8 +17,8 @@ _LABEL = re.compile(r"^(?:n°|num[ée]ro|siren|siret|tva|intracom\w*|rcs|[\s:.])
 def parse_siret(raw: str) -> str:
     """14 digits with their keys; the establishments of La Poste follow their own sum (CASE-036)."""
     digits = _digits(raw)
-    if len(digits) != 14 or not digits.isdigit():
-        raise FieldError("error.siret_length", digits_count=sum(char.isdigit() for char in digits))
+    if len(digits) != 14 or not digits.isdecimal():
+        raise FieldError("error.siret_length", digits_count=sum(char.isdecimal() for char in digits))
     if not siret_key.is_valid(digits):
         raise FieldError("error.siret_checksum")
     return digits
@@ -27,9 +27,9 @@ def parse_siret(raw: str) -> str:
 def parse_siren(raw: str) -> str:
     """9 digits with their key, also taken out of a pasted SIRET."""
     digits = _digits(raw)
-    if len(digits) == 14 and digits.isdigit():
+    if len(digits) == 14 and digits.isdecimal():
         return parse_siret(digits)[:9]
-    if len(digits) != 9 or not digits.isdigit():
+    if len(digits) != 9 or not digits.isdecimal():
         raise FieldError("error.siren_length")
     if not siren_key.is_valid(digits):
         raise FieldError("error.siren_checksum")

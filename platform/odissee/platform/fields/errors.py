@@ -3,6 +3,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from odissee.platform.errors import OdisseeError
 from odissee.platform.french import typography
 
 _HOLE = re.compile(r"\{\{ (\w+) \}\}")
@@ -20,7 +21,7 @@ def sentence(key: str, **values: object) -> str:
     return typography(_HOLE.sub(lambda hole: str(values[hole[1]]), sentences()[key]))
 
 
-class FieldError(ValueError):
+class FieldError(OdisseeError, ValueError):
     """What was typed cannot be read; `str()` says why and how to mend it."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -29,10 +30,8 @@ class FieldError(ValueError):
         super().__init__(sentence(key, **values))
 
 
-class FormErrors(Exception):
+class FormErrors(OdisseeError):
     """One sentence per faulty field, in the order of the form, with everything that was typed."""
-
-    status = 422
 
     def __init__(self, errors: dict[str, str], raw: dict[str, str]) -> None:
         self.errors = errors

@@ -6,14 +6,15 @@ from odissee.platform.fields.errors import FieldError
 _INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 )
+_FOREIGN_FIGURES = re.compile(r"(?![0-9])\d")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def clean(raw: str) -> str:
-    """NFC, without invisible signs, each run of blanks one space; line ends are kept."""
+    """NFC, without invisible signs, figures of any script as 0–9, each run of blanks one space; line ends are kept."""
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _INVISIBLE.sub("", text)
+    text = _FOREIGN_FIGURES.sub(lambda figure: str(unicodedata.decimal(figure[0])), _INVISIBLE.sub("", text))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 

@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from odissee.platform.errors import OdisseeError
+
 
 class Profile(StrEnum):
     """What a person is in a company; its value is stored."""
@@ -211,7 +213,7 @@ _FIXED = frozenset({Profile.OWNER, Profile.ADMIN, Profile.CLIENT})
 """Never edited: a company must not lock itself out, and clients are governed dossier by dossier."""
 
 
-class FixedRight(ValueError):
+class FixedRight(OdisseeError):
     """A cell that no company may change was to be changed."""
 
     def __init__(self, profile: Profile) -> None:

@@ -1,13 +1,12 @@
 from collections.abc import Sequence
 
+from odissee.platform.errors import OdisseeError
 from odissee.platform.french import amount, percent_bp
 from odissee.platform.money import BasisPoints, Money
 
 
-class PricingError(ValueError):
+class PricingError(OdisseeError):
     """A price cannot be made; `str()` says why and what to do."""
-
-    status = 422
 
 
 class MissingPrices(PricingError):
