@@ -1,9 +1,39 @@
-"""A dossier is one job, from the first call to the last payment.
+"""The dossier: one job from the first call to the payment.
 
-Invariants: its status changes only along the table of `lifecycle.py`; archived and trashed are
-flags, not statuses; nothing is deleted but from the bin.
+Its status moves only by `move` (an event of the table in `lifecycle.py`) or `set_status` (a person's choice);
+its number is unique in the company and never used again; the columns that the list shows (owner, prescriber,
+city, states of papers) are kept on the row by `refresh`. Who may see which dossier is said once, in `visible.py`.
 """
 
-from odissee.tenants.dossiers.lifecycle import DossierStatus, Transition, Trigger, automatic, transitions_from
+from odissee.tenants.dossiers import guards  # noqa: F401 - answers the guards of the table
+from odissee.tenants.dossiers.contacts import Role, attach, detach, people_of
+from odissee.tenants.dossiers.flags import archive, set_urgent, trash
+from odissee.tenants.dossiers.lifecycle import DossierStatus, Trigger
+from odissee.tenants.dossiers.move import StatusRefused, guard_check, move, set_status
+from odissee.tenants.dossiers.opening import open_dossier
+from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.tables import Dossier, DossierContact, DossierService
+from odissee.tenants.dossiers.visible import seen_dossier, visible_ids
 
-__all__ = ["DossierStatus", "Transition", "Trigger", "automatic", "transitions_from"]
+__all__ = [
+    "Dossier",
+    "DossierContact",
+    "DossierService",
+    "DossierStatus",
+    "Role",
+    "StatusRefused",
+    "Trigger",
+    "archive",
+    "attach",
+    "detach",
+    "guard_check",
+    "move",
+    "open_dossier",
+    "people_of",
+    "refresh",
+    "seen_dossier",
+    "set_status",
+    "set_urgent",
+    "trash",
+    "visible_ids",
+]

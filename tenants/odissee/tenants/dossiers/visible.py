@@ -1,0 +1,42 @@
+"""Which dossiers a person sees: their permission's scope, cut by their sites."""
+
+from typing import Any
+from uuid import UUID
+
+from odissee.platform.db import TenantTransaction
+from odissee.platform.errors import NotFound
+from odissee.platform.rights import Actor
+from odissee.platform.search import searchable_kind
+
+SEEN = """(($1::text = 'all' or d.technician_id = $2 or d.created_by = $3 or d.in_charge_id = $3
+            or exists (select from dossier_contact k join contact c on c.id = k.contact_id
+                        where k.dossier_id = d.id and c.sales_rep_id = $2))
+           and ($4::uuid[] is null or d.site_id = any($4)))"""
+"""Condition on `dossier d`; its four parameters come first, from `sight`."""
+
+
+def sight(actor: Actor) -> tuple[Any, ...]:
+    """Parameters of `SEEN`: scope, staff member, membership, sites."""
+    sites = None if actor.sites is None else list(actor.sites)
+    return actor.scope("dossier.see"), actor.staff_id, actor.membership_id, sites
+
+
+async def visible_ids(tx: TenantTransaction, actor: Actor, ids: list[UUID]) -> list[UUID]:
+    """Those of these dossiers that the person may see."""
+    rows = await tx.fetch(f"select d.id from dossier d where {SEEN} and d.id = any($5)", *sight(actor), ids)  # noqa: S608 - a constant
+    return [row["id"] for row in rows]
+
+
+async def seen_dossier(tx: TenantTransaction, actor: Actor, dossier_id: UUID) -> Any:
+    """The dossier's row; absent, foreign or out of the person's sight: `NotFound` alike."""
+    if not actor.may("dossier.see"):
+        raise NotFound
+    row = await tx.fetchrow(
+        f"select d.* from dossier d where {SEEN} and d.id = $5", *sight(actor), dossier_id
+    )  # noqa: S608 - a constant
+    if row is None:
+        raise NotFound
+    return row
+
+
+searchable_kind("dossier", "Dossier", "folder", ("dossier.see",), visible_ids)
