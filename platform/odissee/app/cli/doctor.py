@@ -102,7 +102,7 @@ def _database(data: Path) -> str:
     if not postgres.folder.exists():
         return "Base : elle sera créée au premier démarrage"
     postgres.check_version()
-    return "Base : PostgreSQL 18"
+    return f"Base : PostgreSQL 18, dans {postgres.folder}"
 
 
 def _running(data: Path) -> str:
