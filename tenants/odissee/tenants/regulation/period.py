@@ -69,11 +69,7 @@ class Period:
     def _open_words(self) -> str:
         if self.latest:
             return f"d’avant le {french_date(self.latest + timedelta(days=1))}"
-        return (
-            f"d’après le {french_date(self.earliest - timedelta(days=1))}"
-            if self.earliest
-            else "de date inconnue"
-        )
+        return f"du {french_date(self.earliest)} ou après" if self.earliest else "de date inconnue"
 
 
 def french_date(on: date) -> str:

@@ -27,7 +27,7 @@ def _limit(first: Clause, clauses: Sequence[Clause], facts: Facts) -> str:
     if first.operator == "before":
         return f", pas avant {first.choices()}"
     if first.operator == "older":
-        absent = facts.values[first.fact] is Installation.ABSENT
+        absent = facts.values.get(first.fact) is Installation.ABSENT
         return "" if absent else f", pas plus de {first.choices()}\u00a0ans"
     if first.fact == "letter":
         letters = sorted({str(letter) for clause in clauses for letter in clause.operands})
@@ -40,5 +40,5 @@ def _limit(first: Clause, clauses: Sequence[Clause], facts: Facts) -> str:
 
 
 def _gap(clause: Clause, facts: Facts) -> float:
-    value, limit = facts.values[clause.fact], clause.operands[0]
+    value, limit = facts.values.get(clause.fact), clause.operands[0]
     return float(value) - limit if isinstance(value, int | float) and isinstance(limit, float) else 0.0
