@@ -7,7 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from odissee.platform import clock
-from odissee.platform.rights.matrix import DEFAULTS
+from odissee.platform.rights.matrix import DEFAULTS, FIXED
 
 WIDTH = {"none": 0, "own": 1, "all": 2}
 
@@ -48,7 +48,7 @@ class Actor:
 
 @lru_cache(maxsize=4096)
 def _scope(profiles: tuple[str, ...], grants: tuple[tuple[str, str, str], ...], permission: str) -> str:
-    changed = {(profile, name): scope for profile, name, scope in grants}
+    changed = {(profile, name): scope for profile, name, scope in grants if profile not in FIXED}
     defaults: Mapping[str, str] = DEFAULTS.get(permission, {})
     found = [changed.get((p, permission), defaults.get(p, "none")) for p in profiles]
     return max(found, key=WIDTH.__getitem__, default="none")

@@ -209,7 +209,7 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """The same as plain words, as they are stored: permission → profile → scope."""
 
-_FIXED = frozenset({Profile.OWNER, Profile.ADMIN, Profile.CLIENT})
+FIXED = frozenset({Profile.OWNER, Profile.ADMIN, Profile.CLIENT})
 """Never edited: a company must not lock itself out, and clients are governed dossier by dossier."""
 
 
@@ -222,7 +222,7 @@ class FixedRight(OdisseeError):
 
 def check_editable(profile: Profile, permission: Permission) -> None:
     """Raise `FixedRight` for the cells of owners, administrators and clients."""
-    if profile in _FIXED:
+    if profile in FIXED:
         raise FixedRight(profile)
     GRANTS[permission]
 
@@ -238,7 +238,7 @@ def scope_of(profiles: Iterable[Profile], permission: Permission, changed: Overr
     return max(
         (
             default_scope(profile, permission)
-            if profile in _FIXED
+            if profile in FIXED
             else cells.get((profile, permission), default_scope(profile, permission))
             for profile in profiles
         ),
