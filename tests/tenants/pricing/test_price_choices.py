@@ -15,6 +15,7 @@ from odissee.tenants.pricing import (
     DiscountTooLarge,
     MissingPrices,
     NegativeDiscount,
+    NothingToPrice,
     Pack,
     Price,
     PriceContext,
@@ -102,6 +103,13 @@ def test_a_diagnostic_without_a_price_is_said_and_never_free() -> None:
     with pytest.raises(MissingPrices, match="Aucun tarif pour «\u202fAssainissement\u202f»"):
         order_totals(choices.units)
     assert order_totals(typed_offer(300_00, ticked("anc", "plomb"), HOUSE)).incl == 300_00
+
+
+def test_an_order_with_nothing_ticked_has_no_price() -> None:
+    with pytest.raises(NothingToPrice, match="Aucun diagnostic"):
+        order_totals(price_order([], HOUSE, durand_tariff()).units)
+    with pytest.raises(NothingToPrice):
+        typed_offer(100_00, [], HOUSE)
 
 
 @pytest.mark.feature("SET-05")

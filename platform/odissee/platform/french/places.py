@@ -3,7 +3,19 @@
 from odissee.platform.french.departments import DEPARTMENTS
 from odissee.platform.french.fold import fold
 
-_MUTE_H = ("he", "hi", "hy", "hasparren", "hagetmau", "hossegor", "habas", "hastingues", "hostens", "hourtin")
+_MUTE_H = (
+    "he",
+    "hi",
+    "hy",
+    "hasparren",
+    "hagetmau",
+    "hagetaubin",
+    "hossegor",
+    "habas",
+    "hastingues",
+    "hostens",
+    "hourtin",
+)
 _HARD_H = ("hem", "heudebouville", "heuilley", "heillecourt", "hettange", "hesingue", "hirsingue")
 _VOWELS = "aeiou"
 

@@ -6,7 +6,7 @@ NBSP = "\u00a0"
 NNBSP = "\u202f"
 
 _S = f"[ {NBSP}{NNBSP}]"
-_KEPT = re.compile(r"((?:https?://|www\.)\S*[^\s;!?,.:»)]|[^\s«»<>()]+@[\w.-]*\w|&#?\w+;)")
+_KEPT = re.compile(r"((?:https?://|www\.)\S*[^\s;!?,.:»)]|(?<![^\s«»<>()])[^\s«»<>()@]+@[\w.-]*\w|&#?\w+;)")
 
 _DAYS = r"lun\.|mar\.|mer\.|jeu\.|ven\.|sam\.|dim\.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _MONTHS = (
@@ -18,7 +18,7 @@ _UNITS = r"m²|m³|m|cm|mm|km|kg|g|kWh|kW|min|s|ko|Ko|Mo|Go|To|mg|px|ans?|mois|j
 _RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
     (re.compile(rf"«{_S}*"), f"«{NNBSP}"),
-    (re.compile(rf"{_S}*»"), f"{NNBSP}»"),
+    (re.compile(rf"(?<!{_S}){_S}*»"), f"{NNBSP}»"),
     (re.compile(rf"(?<=[\w»)\]’.…%€²°”]){_S}*([;!?]+)"), rf"{NNBSP}\1"),
     (re.compile(rf"(?<=\d){_S}*([€%‰])"), rf"{NNBSP}\1"),
     (re.compile(rf"(?<=[\w»)\]’.…%€²°”]){_S}*:(?=\s|$)"), f"{NBSP}:"),

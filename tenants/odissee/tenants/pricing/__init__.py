@@ -18,6 +18,7 @@ from odissee.tenants.pricing.errors import (
     DiscountTooLarge,
     MissingPrices,
     NegativeDiscount,
+    NothingToPrice,
     PricingError,
 )
 from odissee.tenants.pricing.grid import MissingPrice, UnitPrice, unit_price
@@ -53,6 +54,7 @@ __all__ = [
     "MissingPrice",
     "MissingPrices",
     "NegativeDiscount",
+    "NothingToPrice",
     "Offer",
     "OfferLine",
     "OrderLine",

@@ -9,6 +9,12 @@ class PricingError(OdisseeError):
     """A price cannot be made; `str()` says why and what to do."""
 
 
+class NothingToPrice(PricingError):
+    """An order without a diagnostic has no price, not even zero."""
+
+    title = "Aucun diagnostic n’est coché. Cochez-en au moins un au point 1."
+
+
 class MissingPrices(PricingError):
     """At least one diagnostic has no price in this context."""
 

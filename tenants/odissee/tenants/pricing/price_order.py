@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from odissee.platform.french import count
 from odissee.platform.money import Money, share
+from odissee.tenants.pricing.errors import NothingToPrice
 from odissee.tenants.pricing.grid import MissingPrice, UnitPrice, unit_price
 from odissee.tenants.pricing.offers import LineKind, Offer, OfferLine, PriceChoices, PriceMode, main_rate
 from odissee.tenants.pricing.packs import best_first, matching_packs, propose
@@ -24,6 +25,8 @@ def typed_offer(amount: Money, items: Sequence[PricedItem], context: PriceContex
 
     With several VAT rates, each takes a part in proportion to its number of diagnostics.
     """
+    if not items:
+        raise NothingToPrice
     codes: dict[int, list[str]] = {}
     for item in sorted(items, key=lambda item: item.code):
         codes.setdefault(context.vat.rate(item.vat_rate), []).append(item.code)

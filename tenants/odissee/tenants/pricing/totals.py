@@ -11,7 +11,7 @@ from odissee.platform.money import (
     vat_per_rate,
 )
 from odissee.tenants.pricing.discounts import Discount
-from odissee.tenants.pricing.errors import MissingPrices
+from odissee.tenants.pricing.errors import MissingPrices, NothingToPrice
 from odissee.tenants.pricing.offers import Offer, OfferLine
 from odissee.tenants.pricing.tariff import Basis
 
@@ -57,13 +57,15 @@ class OrderTotals:
 
 
 def order_totals(offer: Offer, discount: Discount | None = None) -> OrderTotals:
-    """Totals of an offer; raises `MissingPrices` or `DiscountTooLarge`.
+    """Totals of an offer; raises `NothingToPrice`, `MissingPrices` or `DiscountTooLarge`.
 
     VAT is computed once per rate on what is left after discount, then shared among the lines. The
     discount is shared among the rates first, so that the order of lines never changes a total.
     """
     if offer.missing:
         raise MissingPrices([price.sentence for price in offer.missing])
+    if not offer.lines:
+        raise NothingToPrice
     base = sum(line.amount for line in offer.lines if line.discountable)
     cut = discount.of(base) if discount is not None else 0
     cuts = _spread(offer.lines, cut)
