@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from odissee.platform.french import typography
@@ -101,6 +101,7 @@ SNIPPETS = st.lists(
 )
 
 
+@example(["14h30", "h"], "")
 @given(SNIPPETS, st.sampled_from(["", " "]))
 def test_a_second_run_changes_nothing(words: list[str], glue: str) -> None:
     once = typography(glue.join(words))

@@ -23,7 +23,7 @@ _RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"(?<=\d){_S}*([€%‰])"), rf"{NNBSP}\1"),
     (re.compile(rf"(?<=[\w»)\]’.…%€²°”]){_S}*:(?=\s|$)"), f"{NBSP}:"),
     (re.compile(rf"\b([nN])°{_S}*(?=\S)"), rf"\1°{NBSP}"),
-    (re.compile(rf"(?<![\d:.,])(\d{{1,2}}){_S}?h{_S}?([0-5]\d)(?!\w)"), rf"\1{NNBSP}h{NNBSP}\2"),
+    (re.compile(rf"(?<![\d:.,])(\d{{1,2}}){_S}?h{_S}?([0-5]\d)(?!\w|{_S}?h)"), rf"\1{NNBSP}h{NNBSP}\2"),
     (re.compile(rf"(?<![\d:.,])(\d{{1,2}}){_S}?h(?!\w)"), rf"\1{NNBSP}h"),
     (re.compile(rf"\b({_DAYS}){_S}(?=\d)"), rf"\1{NBSP}"),
     (re.compile(rf"(?<!\d)(\d{{1,2}}|1er){_S}({_MONTHS}){_S}(?=\d{{4}}(?!\d))"), rf"\1{NBSP}\2{NBSP}"),
