@@ -15,7 +15,8 @@ from .rule import Rule, Status, Verdict
 @cache
 def bundled_rules() -> tuple[Rule, ...]:
     """Every row of `data/rules/*.toml`, in force or not."""
-    rules = [_rule(row) for file in sorted((DATA / "rules").glob("*.toml")) for row in _load(file)["rule"]]
+    files = [_load(file) for file in sorted((DATA / "rules").glob("*.toml"))]
+    rules = [_rule(row, file["read_on"]) for file in files for row in file["rule"]]
     if len({rule.key for rule in rules}) != len(rules):
         raise MisshapenRule("two rules bear the same key")
     return tuple(rules)
@@ -26,7 +27,7 @@ def _load(file: Any) -> dict[str, Any]:
         return tomllib.load(opened)
 
 
-def _rule(row: dict[str, Any]) -> Rule:
+def _rule(row: dict[str, Any], read_on: date) -> Rule:
     status = Status(row["status"])
     if status is Status.TO_VERIFY and not row.get("question"):
         raise MisshapenRule(f"{row['key']}: a rule to verify asks a question")
@@ -41,6 +42,7 @@ def _rule(row: dict[str, Any]) -> Rule:
         question=row.get("question", ""),
         source=row["source"],
         status=status,
+        read_on=read_on if status is Status.VERIFIED else None,
         valid_from=row.get("valid_from"),
         valid_to=row.get("valid_to"),
         stands_if_unknown=row.get("if_unknown") == "stands",

@@ -24,7 +24,7 @@ class Rule:
     """One dated row: when `when` holds, `diagnostic` is required, or (an exemption) not required.
 
     `valid_from` None: the start is older than any file and its day was not noted. `detail` narrows a rule to verify
-    once a company has settled it. `stands_if_unknown`: an unsure exemption whose facts are unknown changes nothing.
+    once a company has settled it. `read_on`: the day on which the source was read, None when it was not. `stands_if_unknown`: an unsure exemption whose facts are unknown changes nothing.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Rule:
     status: Status
     valid_from: date | None
     valid_to: date | None
+    read_on: date | None = None
     stands_if_unknown: bool = False
 
     @property
