@@ -176,7 +176,8 @@ def install_environment() -> dict[str, str]:
         "PIP_CERT": "SSL_CERT_FILE",
     }
     told = {uv: os.environ[pip] for pip, uv in same.items() if pip in os.environ}
-    return {"UV_LINK_MODE": "copy", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **told, **os.environ}
+    usual = {"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return {**usual, **told, **os.environ}
 
 
 def log_file() -> Path:
