@@ -40,6 +40,8 @@ class Visitor:
     async def _csrf(self) -> str:
         if not self.token:
             await self.get("/connexion")
+        if not self.token:  # already inside: the login page sends away
+            await self.get("/confirmer-identite")
         return self.token
 
 
