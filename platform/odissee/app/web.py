@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -16,6 +17,7 @@ from odissee.platform.db import db
 from odissee.platform.live import live
 from odissee.platform.observability import start_logging
 from odissee.platform.settings import settings
+from odissee.platform.tenancy import kind_of
 from odissee.platform.web.csrf import refuse_foreign_form
 from odissee.platform.web.doorway import Doorway
 from odissee.platform.web.failures import HANDLERS
@@ -38,17 +40,36 @@ async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await asyncio.gather(db.disconnect(), live.disconnect())
 
 
-def build() -> Litestar:
-    """The application; `create` again for tests, it holds no state of its own."""
+class Hosts:
+    """One application per kind of host, so that the same address may mean another page on each."""
+
+    def __init__(self, doors: dict[str, Litestar]) -> None:
+        self.doors = doors
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        kind = "company"
+        if scope["type"] != "lifespan":
+            headers = dict(scope["headers"])
+            kind = kind_of(headers.get(b"host", b"").decode("latin-1"))
+        await self.doors.get(kind, self.doors["company"])(scope, receive, send)
+
+
+def build() -> Hosts:
+    """The applications of the three hosts; build again for tests, they hold no state of their own."""
     MENU[:] = MENU_GROUPS
     load_jobs()
+    return Hosts({kind: _door(kind) for kind in ("company", "site", "console")})
+
+
+def _door(kind: str) -> Litestar:
+    ours = [route for route in routes() if route.opt.get("door", "company") in (kind, "any", "none")]
     return Litestar(
-        route_handlers=[*routes(), *HEALTH, _static()],
+        route_handlers=[*ours, *HEALTH, _static()],
         middleware=[Doorway],
         before_request=refuse_foreign_form,
         before_send=[dress],
         exception_handlers=HANDLERS,
-        lifespan=[lifespan],
+        lifespan=[lifespan] if kind == "company" else [],
         compression_config=CompressionConfig(backend="gzip", minimum_size=1500, exclude=["/live"]),
         request_max_body_size=MAX_BODY,
         openapi_config=None,

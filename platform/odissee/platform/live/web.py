@@ -1,5 +1,6 @@
 """The one SSE stream of a page: `GET /live`."""
 
+import json
 from collections.abc import AsyncIterator
 
 from litestar import get
@@ -17,11 +18,15 @@ async def live_page(request: Request) -> ServerSentEvent:
     tenant = request.scope["state"]["place"].tenant_id
 
     async def events() -> AsyncIterator[ServerSentEventMessage]:
-        yield ServerSentEventMessage(event="open", data="ok", retry=3000)
+        yield ServerSentEventMessage(event="open", data="{}", retry=3000)
         async for topic in live.listen(tenant):
-            yield ServerSentEventMessage(event="change" if topic else "beat", data=topic or ".")
+            yield _change(topic) if topic else ServerSentEventMessage(event="beat", data="{}")
 
     return ServerSentEvent(events())
+
+
+def _change(topic: str) -> ServerSentEventMessage:
+    return ServerSentEventMessage(event="change", data=json.dumps({"subject": topic}))
 
 
 ROUTES = [live_page]

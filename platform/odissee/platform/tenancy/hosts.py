@@ -40,14 +40,25 @@ def forget_places() -> None:
     _places.clear()
 
 
-async def place_of(host_header: str) -> Place | None:
-    """The place of a Host header; None when no company answers to it."""
-    host = host_header.rsplit(":", 1)[0].lower().rstrip(".")
+def kind_of(host_header: str) -> Kind:
+    """Which of the doors a Host header knocks at; no database is asked."""
+    host = _bare(host_header)
     base = settings().base_host
     if host in (base, "127.0.0.1", f"www.{base}"):
-        return Place("site", base)
-    if host in (f"console.{base}", f"app.{base}"):
-        return Place("console" if host.startswith("console.") else "app", host)
+        return "site"
+    return {f"console.{base}": "console", f"app.{base}": "app"}.get(host, "company")  # type: ignore[return-value]
+
+
+def _bare(host_header: str) -> str:
+    return host_header.rsplit(":", 1)[0].lower().rstrip(".")
+
+
+async def place_of(host_header: str) -> Place | None:
+    """The place of a Host header; None when no company answers to it."""
+    host, kind = _bare(host_header), kind_of(host_header)
+    base = settings().base_host
+    if kind != "company":
+        return Place(kind, base if kind == "site" else host)
     return await _company(host, host.removesuffix(f".{base}") if host.endswith(f".{base}") else None)
 
 

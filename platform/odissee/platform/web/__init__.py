@@ -7,6 +7,7 @@ first byte of the answer leaves, or rolls back when the answer is an error.
 
 from odissee.platform.web.pages import (
     Request,
+    done,
     refused,
     render,
     render_fragment,
@@ -20,6 +21,7 @@ __all__ = [
     "NavGroup",
     "NavItem",
     "Request",
+    "done",
     "refused",
     "render",
     "render_fragment",

@@ -1,5 +1,6 @@
 """Pages: one Jinja environment over every feature's templates, one context, one way to answer a form."""
 
+import json
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -82,6 +83,14 @@ def toast(text: str, undo: str = "", kind: str = "ok") -> Cookie:
     return Cookie(
         "toast", value=value, max_age=60, path="/", httponly=True, samesite="lax", secure=settings().secure
     )
+
+
+def done(request: Request, text: str, undo: str = "", body: str = "", path: str = "") -> Response[Any]:
+    """Answer of a small act: for htmx the new fragment and a toast event, otherwise back to the page with it."""
+    if request.headers.get("HX-Request") != "true":
+        return see_other(request, path or back_path(request), toast(text, undo))
+    event = json.dumps({"toast": {"text": text, "undo": undo}})
+    return Response(body.encode(), media_type="text/html; charset=utf-8", headers={"HX-Trigger": event})
 
 
 def back_path(request: Request, otherwise: str = "/dossiers") -> str:

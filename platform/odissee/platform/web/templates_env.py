@@ -39,7 +39,8 @@ def environment() -> Environment:
 
 def _filters() -> dict[str, Any]:
     names = (
-        "amount", "number", "percent_bp", "long_date", "short_date", "full_date", "hour", "duration",
-        "relative", "phone", "typography", "to_city", "from_city", "plural",
+        "ago", "amount", "day_month", "decimal", "duration", "from_city", "full_date", "hour", "hour_of",
+        "in_department", "initials", "local_date", "long_date", "moment", "number", "numeric_date", "percent_bp",
+        "phone", "plural", "short_date", "to_city", "typography",
     )  # fmt: skip
-    return {name: getattr(french, name) for name in names if hasattr(french, name)}
+    return {name: getattr(french, name) for name in names}
