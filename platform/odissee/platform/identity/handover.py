@@ -67,6 +67,7 @@ async def hand_over(
 async def arrive(tx: TenantTransaction, token: str, origin: str | None) -> Account:
     """Consume the token on the target's host; anything that does not fit is the same `Gone`."""
     link = await capability.use(tx, token, HANDOVER)
+    tx.state["keep"] = True  # spent, even when it is refused
     row = await tx.fetchval("select login_id from membership where id = $1", link.subject_id)
     account = await account_by_login(tx, row) if row else None
     if account is None or origin is None or link.data["origin"] != origin:

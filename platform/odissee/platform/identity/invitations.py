@@ -173,4 +173,5 @@ async def _join(tx: TenantTransaction, invited: Invited, login_id: UUID) -> None
         invited.email,
     )
     await tx.execute("insert into login_tenant values ($1, $2) on conflict do nothing", login_id, tx.tenant)
+    tx.state.setdefault("actor_name", invited.name)
     record(tx, "membership", invited.membership_id, "access.opened")

@@ -6,7 +6,7 @@ from uuid import UUID
 from odissee.platform.db import TenantTransaction
 from odissee.platform.identity.accounts import read_address
 from odissee.platform.identity.passwords import email_hash
-from odissee.platform.identity.proof import QUARTER, WrongLogin, verified
+from odissee.platform.identity.proof import QUARTER, WrongLogin, limit_account, verified
 from odissee.platform.limits import forgive, limit
 
 FIND = """select o.id, o.login_id, o.name, l.password_hash, l.totp_on is not null as second_step
@@ -27,7 +27,7 @@ async def prove_operator(tx: TenantTransaction, typed_email: str, password: str,
     """Raises `WrongLogin` or `TooMany`, as for everybody."""
     email = read_address(typed_email)
     await limit("login.address", "console", ip, count=20, seconds=QUARTER)
-    await limit("login.account", "console", email_hash(email), count=5, seconds=QUARTER)
+    await limit_account("console", email)
     row = await tx.fetchrow(FIND, email_hash(email))
     if not await verified(password, row["password_hash"] if row else None) or row is None:
         raise WrongLogin

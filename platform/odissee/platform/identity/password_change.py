@@ -42,6 +42,7 @@ async def change_password(tx: TenantTransaction, account: Account, password: str
 
     The caller opens a new session for the browser at hand.
     """
+    tx.state.setdefault("actor_name", account.name)
     await set_password(tx, account.login_id, password)
     await end_sessions(tx, account.membership_id)
     await capability.revoke(tx, RESET, account.membership_id)

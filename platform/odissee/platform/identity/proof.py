@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.errors import OdisseeError
+from odissee.platform.errors import OdisseeError, TooMany
 from odissee.platform.identity.accounts import Account, account_by_email, read_address
 from odissee.platform.identity.passwords import check_password, email_hash
 from odissee.platform.identity.recovery import use_recovery_code
@@ -26,17 +26,35 @@ class WrongCode(OdisseeError):
     title = "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, ou tapez un code de secours."
 
 
+class AccountLocked(TooMany):
+    """Too many wrong passwords for one address, known or not."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__(wait_seconds)
+        minutes = -(-wait_seconds // 60)
+        unit = "minutes" if minutes > 1 else "minute"
+        self.sentence = f"Compte bloqué pour {minutes} {unit} après plusieurs essais. Attendez ou changez de mot de passe."
+
+
 async def prove_password(tx: TenantTransaction, typed_email: str, password: str, ip: str) -> Account:
     """The account that these two open in this company; raises `WrongLogin` or `TooMany`."""
     email = read_address(typed_email)
     await limit("login.company", tx.tenant, count=600, seconds=5 * 60)
     await limit("login.address", tx.tenant, ip, count=60, seconds=QUARTER)
-    await limit("login.account", tx.tenant, email_hash(email), count=5, seconds=QUARTER)
+    await limit_account(tx.tenant, email)
     account = await account_by_email(tx, email)
     if not await verified(password, account.password_hash if account else None) or account is None:
         raise WrongLogin
     await forgive("login.account", tx.tenant, email_hash(email))
     return account
+
+
+async def limit_account(place: object, email: str) -> None:
+    """Five tries a quarter of an hour for one address in one place; raises `AccountLocked`."""
+    try:
+        await limit("login.account", place, email_hash(email), count=5, seconds=QUARTER)
+    except TooMany as error:
+        raise AccountLocked(error.wait_seconds) from None
 
 
 async def verified(password: str, stored: str | None) -> bool:

@@ -13,14 +13,14 @@ LONGEST_BLOCK = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=2)
 
 COUNT = """
-insert into rate_bucket as b (key, count, window_start) values ($1, 1, $2)
+insert into rate_bucket as b (key, count, window_start) values ($1, 1, $2::timestamptz)
 on conflict (key) do update set
-  count = case when b.blocked_until > $2 then b.count
-               when greatest(b.window_start, b.blocked_until) + $4 <= $2 then 1 else b.count + 1 end,
-  window_start = case when greatest(b.window_start, b.blocked_until) + $4 <= $2 then $2 else b.window_start end,
-  blocked_until = case when b.blocked_until > $2 then b.blocked_until
-               when greatest(b.window_start, b.blocked_until) + $4 <= $2 or b.count < $3 then null
-               else $2 + least($5 * power(2, least(b.count - $3, 20)), $6) end
+  count = case when b.blocked_until > $2::timestamptz then b.count
+               when greatest(b.window_start, b.blocked_until) + $4::interval <= $2::timestamptz then 1 else b.count + 1 end,
+  window_start = case when greatest(b.window_start, b.blocked_until) + $4::interval <= $2::timestamptz then $2::timestamptz else b.window_start end,
+  blocked_until = case when b.blocked_until > $2::timestamptz then b.blocked_until
+               when greatest(b.window_start, b.blocked_until) + $4::interval <= $2::timestamptz or b.count < $3::int then null
+               else $2::timestamptz + least($5::interval * power(2, least(b.count - $3::int, 20)), $6::interval) end
 returning blocked_until"""
 """One statement, so that two attempts at once count as two."""
 

@@ -1,0 +1,1 @@
+"""The screens of accounts: login and its second step, forgotten password, invitation, security, companies."""
