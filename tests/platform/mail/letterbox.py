@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+import odissee.platform.mail.jobs  # noqa: F401  # registers the handler
 from odissee.platform.db import db, new_id
 from odissee.platform.jobs.claim import run_job
-import odissee.platform.mail.jobs  # noqa: F401  # registers the handler
 from odissee.platform.mail import write_mail
 from tests.companies import Company
 

@@ -9,6 +9,7 @@ belongs to the row: a mail sent again after a crash bears the same.
 
 from odissee.platform.mail.bounces import Bounce, address_problem, mark_bounced, parse_bounce
 from odissee.platform.mail.inside import stays_inside
+from odissee.platform.mail.keys import seal, unseal
 from odissee.platform.mail.message import assemble
 from odissee.platform.mail.write import write_mail
 
@@ -18,6 +19,8 @@ __all__ = [
     "assemble",
     "mark_bounced",
     "parse_bounce",
+    "seal",
     "stays_inside",
+    "unseal",
     "write_mail",
 ]

@@ -10,8 +10,7 @@ from odissee.platform.jobs import enqueue
 from odissee.platform.mail.footer import footer
 from odissee.platform.mail.layout import html_of
 from odissee.platform.mail.words import filled
-from odissee.platform.texts import Audience, newest
-from odissee.platform.texts.render import of_wording
+from odissee.platform.texts import Audience, newest, of_wording
 
 INSERT = """insert into sent_mail (id, dedup_key, event, to_email, to_name, reply_to, subject, text_body, html_body,
               headers, attachments, not_before, dossier_id, contact_id, created_by)

@@ -13,7 +13,7 @@ from odissee.platform.texts.defaults import Audience, Text, default_text, defaul
 from odissee.platform.texts.errors import TextRefused, UnknownText, UnknownVariable
 from odissee.platform.texts.greeting import greeting, salutation
 from odissee.platform.texts.html import as_html
-from odissee.platform.texts.render import Rendered, block, example, fill, render_text
+from odissee.platform.texts.render import Rendered, block, example, fill, of_wording, render_text
 from odissee.platform.texts.variables import VARIABLES, Variable
 from odissee.platform.texts.versions import Wording, newest, save_text, set_active
 
@@ -38,6 +38,7 @@ __all__ = [
     "greeting",
     "missing_variables",
     "newest",
+    "of_wording",
     "render_text",
     "salutation",
     "save_text",
