@@ -116,6 +116,13 @@ def test_termites_are_never_excluded_by_silence(insee: str | None, expected: str
     assert verdict("TERMITES", house(insee=insee)) == expected
 
 
+def test_without_a_commune_the_commune_is_asked_for() -> None:
+    assert asked("TERMITES", house(insee=None)).questions == ("Dans quelle commune se trouve le bien\u202f?",)
+    assert asked("TERMITES", house(insee="64445")).why.endswith(
+        "(Pyrénées-Atlantiques, une partie du département)"
+    )
+
+
 @pytest.mark.feature("CREA-05")
 def test_the_check_with_the_town_decides_where_the_table_does_not() -> None:
     zone = asked("TERMITES", house(zones=Zones(termites=True)))

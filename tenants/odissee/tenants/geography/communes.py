@@ -35,24 +35,24 @@ def _number(text: str) -> float | None:
 
 
 def _read() -> Iterator[Commune]:
-    with gzip.open(_FILE, "rt", encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        for insee, name, kind, codes, dept, dept_name, _, region, people, lat, lon, source, _, parent in rows:
-            yield Commune(
-                insee,
-                name.replace("'", "’"),
-                kind,
-                tuple(codes.split("|")) if codes else (),
-                dept,
-                dept_name.replace("'", "’"),
-                region.replace("'", "’"),
-                int(people or 0),
-                _number(lat),
-                _number(lon),
-                source,
-                parent or None,
-            )
+    text = gzip.decompress(_FILE.read_bytes()).decode().replace("'", "’")
+    rows = csv.reader(text.splitlines())
+    next(rows)
+    for insee, name, kind, codes, dept, dept_name, _, region, people, lat, lon, source, _, parent in rows:
+        yield Commune(
+            insee,
+            name,
+            kind,
+            tuple(codes.split("|")) if codes else (),
+            dept,
+            dept_name,
+            region,
+            int(people or 0),
+            _number(lat),
+            _number(lon),
+            source,
+            parent or None,
+        )
 
 
 @cache

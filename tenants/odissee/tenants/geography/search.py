@@ -1,4 +1,3 @@
-import heapq
 import re
 import unicodedata
 from bisect import bisect_left
@@ -37,22 +36,27 @@ def search(text: str, limit: int = 10) -> list[Commune]:
     wanted = normal(text)
     if not wanted or limit < 1:
         return []
-    found = {commune.insee: commune for commune in _matches(wanted)}
-    return heapq.nsmallest(limit, found.values(), key=lambda commune: (-commune.population, commune.insee))
+    ranked = _ranked()
+    return [ranked[place] for place in sorted(set(_matches(wanted)))[:limit]]
 
 
-def _matches(wanted: str) -> Iterator[Commune]:
-    names, codes = _name_index(), _postcode_index()
+@cache
+def _ranked() -> list[Commune]:
+    """Every commune, most populated first; a place in this list stands for a commune in the indexes."""
+    return sorted(all_communes().values(), key=lambda commune: (-commune.population, commune.insee))
+
+
+def _matches(wanted: str) -> Iterator[int]:
     if _FILTER.fullmatch(wanted) or wanted.isdigit():
-        yield from _prefixed(codes, wanted)
+        yield from _prefixed(_postcode_index(), wanted)
         return
     for name in _spellings(wanted):
-        yield from _prefixed(names, name)
+        yield from _prefixed(_name_index(), name)
     words = [word for word in wanted.split() if not _FILTER.fullmatch(word)]
     filters = [word for word in wanted.split() if _FILTER.fullmatch(word)]
     if words and filters:
-        for name in _spellings(" ".join(words)):
-            yield from (c for c in _prefixed(names, name) if all(_lies_in(c, code) for code in filters))
+        places = {place for name in _spellings(" ".join(words)) for place in _prefixed(_name_index(), name)}
+        yield from (place for place in places if all(_lies_in(_ranked()[place], code) for code in filters))
 
 
 def _lies_in(commune: Commune, code: str) -> bool:
@@ -64,29 +68,29 @@ def _spellings(name: str) -> set[str]:
     return {name, " ".join(_SHORT.get(word, word) for word in words)}
 
 
-Index = tuple[list[str], list[Commune]]
+type Index = tuple[list[str], list[int]]
 
 
-def _index(pairs: Iterable[tuple[str, Commune]]) -> Index:
-    ordered = sorted(pairs, key=lambda pair: pair[0])
-    return [key for key, _ in ordered], [commune for _, commune in ordered]
+def _index(pairs: Iterable[tuple[str, int]]) -> Index:
+    ordered = sorted(pairs)
+    return [key for key, _ in ordered], [place for _, place in ordered]
 
 
 @cache
 def _name_index() -> Index:
-    pairs: list[tuple[str, Commune]] = []
-    for commune in all_communes().values():
+    pairs: list[tuple[str, int]] = []
+    for place, commune in enumerate(_ranked()):
         name = normal(commune.name)
-        pairs.append((name, commune))
-        pairs += [(name.removeprefix(article), commune) for article in _ARTICLES if name.startswith(article)]
+        pairs.append((name, place))
+        pairs += [(name.removeprefix(article), place) for article in _ARTICLES if name.startswith(article)]
     return _index(pairs)
 
 
 @cache
 def _postcode_index() -> Index:
-    return _index((code, commune) for commune in all_communes().values() for code in commune.postcodes)
+    return _index((code, place) for place, commune in enumerate(_ranked()) for code in commune.postcodes)
 
 
-def _prefixed(index: Index, prefix: str) -> list[Commune]:
-    keys, communes = index
-    return communes[bisect_left(keys, prefix) : bisect_left(keys, prefix + _AFTER_ALL)]
+def _prefixed(index: Index, prefix: str) -> list[int]:
+    keys, places = index
+    return places[bisect_left(keys, prefix) : bisect_left(keys, prefix + _AFTER_ALL)]

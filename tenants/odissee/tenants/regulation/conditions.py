@@ -28,14 +28,18 @@ class AllOf:
     label: str = ""
 
     def evaluate(self, facts: Facts) -> Truth:
+        return self.weigh(facts)[0]
+
+    def weigh(self, facts: Facts) -> tuple[Truth, int]:
+        """The truth, and how many parts come before the first false one."""
         result: Truth = True
-        for part in self.parts:
+        for place, part in enumerate(self.parts):
             truth = part.evaluate(facts)
             if truth is False:
-                return False
+                return False, place
             if truth is None:
                 result = None
-        return result
+        return result, len(self.parts)
 
     def blame(self, facts: Facts) -> Iterator[Clause]:
         return _blame(self, self.parts, facts)

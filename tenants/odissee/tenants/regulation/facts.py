@@ -8,7 +8,7 @@ from datetime import date
 from odissee.tenants import geography
 
 from .context import Context
-from .facts_catalogue import PRESUMPTIONS, fact_kinds
+from .facts_catalogue import PRESUMPTIONS, FactKind, fact_kinds
 from .period import Period
 
 type Value = str | bool | float | Period | frozenset[str]
@@ -17,11 +17,12 @@ _INSEE = re.compile(r"(\d{2}|2[AB])\d{3}")
 
 @dataclass(slots=True)
 class Facts:
-    """`values` holds only what is known: a missing name is an unknown fact."""
+    """`values` holds only what is known: a missing name is an unknown fact. `asks`: what to ask for in its stead."""
 
     values: dict[str, Value]
     said: dict[str, str]
     doubts: dict[str, str]
+    asks: dict[str, str]
     on_date: date
     contradictory: bool
 
@@ -34,16 +35,14 @@ class Facts:
         return kind.spoken(value) if value is not None else f"{kind.label} à préciser"
 
     def doubt(self, name: str) -> str:
-        """What is to be made precise: « année de construction », « zone de termites (Isère, une partie du département) »."""
-        return self.doubts.get(name, fact_kinds()[name].label)
+        """What is to be made precise: « année de construction », « zone de termites (Isère, une partie…) »."""
+        return self.doubts.get(name, self._asked(name).label)
 
     def question(self, name: str) -> str:
-        kinds = fact_kinds()
-        return (
-            kinds["contradiction"].question
-            if self.contradictory and kinds[name].dated
-            else kinds[name].question
-        )
+        return self._asked(name).question
+
+    def _asked(self, name: str) -> FactKind:
+        return fact_kinds()[self.asks.get(name, name)]
 
 
 class Words(dict[str, str]):
@@ -84,7 +83,7 @@ def facts_of(context: Context, on_date: date) -> Facts:
         **_dates(context),
     }
     known = {name: value for name, value in plain.items() if value is not None}
-    facts = Facts(known, {}, {}, on_date, context.contradictory)
+    facts = Facts(known, {}, {}, {}, on_date, context.contradictory)
     _say_dates(facts, context)
     _say_termites(facts, insee, zones.termites)
     return facts
@@ -131,6 +130,7 @@ def _permit_from(built: Period | None) -> Period | None:
 
 def _say_dates(facts: Facts, context: Context) -> None:
     if context.contradictory:
+        facts.asks.update(dict.fromkeys(("permit", "built", "completed"), "contradiction"))
         return
     built = _year(context.built_year)
     if built and not context.permit_on:
@@ -151,7 +151,9 @@ def _say_termites(facts: Facts, insee: str | None, checked: bool | None) -> None
         facts.said["termite_zone"] = f"{row.name}\u00a0: aucun arrêté préfectoral connu"
     elif row and row.status == "O" and row.confidence in _SURE:
         facts.values["termite_zone"] = True
-    elif row:
+    elif row is None:
+        facts.asks["termite_zone"] = "commune" if insee is None else "termite_zone"
+    else:
         facts.doubts["termite_zone"] = f"zone de termites ({row.name}, {_TERMITE_DOUBTS[row.status]})"
 
 

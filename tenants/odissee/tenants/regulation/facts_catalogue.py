@@ -24,10 +24,6 @@ class FactKind:
         """Its values say all by themselves: « maison » needs no « type de bien » before it."""
         return bool(self.values) and not self.said
 
-    @property
-    def dated(self) -> bool:
-        return self.name in ("permit", "built", "completed")
-
     def spoken(self, value: object) -> str:
         """« Surface de 7,5 m² » from 7.5."""
         text = self._value_words(value)

@@ -11,12 +11,12 @@ from .phrases import listed, lowered
 
 
 def refusal(conditions: Sequence[Condition], facts: Facts) -> str:
-    """The words of the rules that came nearest to asking for the diagnostic: « Construction de 1998, pas avant 1949 »."""
-    clauses = [clause for condition in conditions for clause in condition.blame(facts)]
-    first = clauses[0]
+    """The words of the false conditions that came nearest to asking for the diagnostic: « Construction de 1998, pas avant 1949 »."""
+    first = next(conditions[0].blame(facts))
     said = facts.words(first.fact)
     if first.fact in _UNFORESEEN:
         return f"Non prévu pour {_UNFORESEEN[first.fact]}\u00a0: {lowered(said)}"
+    clauses = [clause for condition in conditions for clause in condition.blame(facts)]
     return said + _limit(first, [clause for clause in clauses if clause.fact == first.fact], facts)
 
 

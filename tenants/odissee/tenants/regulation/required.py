@@ -35,11 +35,15 @@ class Requirement:
 
 
 class Vote(NamedTuple):
-    """What one rule says of one context: a verdict, or None when it has nothing to say."""
+    """What one rule says of one context: a verdict, or None when it has nothing to say.
+
+    `held`: how many parts of its condition come before the first false one.
+    """
 
     rule: Rule
     condition: AllOf
     truth: Truth
+    held: int
     verdict: Verdict | None
     decision: Override | None
 
@@ -88,8 +92,8 @@ def _first(votes: Sequence[Vote], verdict: Verdict) -> Vote | None:
 def _vote(rule: Rule, decision: Override | None, facts: Facts) -> Vote:
     settled = decision if decision and decision.verdict is not Verdict.TO_CHECK else None
     condition = rule.in_detail if settled else rule.when
-    truth = condition.evaluate(facts)
-    return Vote(rule, condition, truth, _verdict(rule, truth, settled), settled)
+    truth, held = condition.weigh(facts)
+    return Vote(rule, condition, truth, held, _verdict(rule, truth, settled), settled)
 
 
 def _verdict(rule: Rule, truth: Truth, decision: Override | None) -> Verdict | None:
@@ -132,18 +136,11 @@ def _not_required(code: str, duties: Sequence[Vote], facts: Facts) -> Requiremen
     aside = next((vote for vote in duties if vote.truth is not False), None)
     if aside:
         return _requirement(code, Verdict.NOT_REQUIRED, raised(aside.rule.title), aside)
-    progress = [_progress(vote.condition, facts) for vote in duties]
-    nearest = [vote for vote, held in zip(duties, progress, strict=True) if held == max(progress)]
-    why = refusal([vote.condition for vote in nearest], facts)
+    # The rule of which the most held explains best.
+    furthest = max(vote.held for vote in duties)
+    nearest = [vote for vote in duties if vote.held == furthest]
+    why = refusal([vote.condition.parts[furthest] for vote in nearest], facts)
     return _requirement(code, Verdict.NOT_REQUIRED, why, nearest[0])
-
-
-def _progress(condition: AllOf, facts: Facts) -> int:
-    """How many parts of the condition hold before the first false one: the rule that came nearest explains best."""
-    for place, part in enumerate(condition.parts):
-        if part.evaluate(facts) is False:
-            return place
-    return len(condition.parts)
 
 
 def _requirement(
