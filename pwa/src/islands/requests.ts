@@ -3,6 +3,7 @@ import { toast } from "./toast.ts";
 type Context = {
   sourceElement: Element;
   target?: Element | string;
+  swap?: string;
   response?: { status: number };
   text?: string;
   hx?: { trigger?: string };
@@ -48,6 +49,12 @@ function refused(event: Event): void {
   toast({ text: sentence(text) ?? SENTENCES[status] ?? BROKEN, kind: "bad" });
 }
 
+/** A form aimed at the body takes a whole page (after a redirect), never a fragment: that swaps by itself. */
+function onlyPages(event: Event): void {
+  const ctx = context(event);
+  if (ctx.target === document.body && !/<body[\s>]/i.test(ctx.text ?? "")) ctx.swap = "none";
+}
+
 function cut(): void {
   toast({ text: "Pas de réseau. Votre saisie reste à l’écran\u202f: recommencez.", kind: "bad" });
 }
@@ -60,6 +67,7 @@ function focusErrors(): void {
 
 document.addEventListener("htmx:before:request", busy);
 document.addEventListener("htmx:finally:request", done);
+document.addEventListener("htmx:after:request", onlyPages);
 document.addEventListener("htmx:response:error", refused);
 document.addEventListener("htmx:error", cut);
 document.addEventListener("htmx:after:swap", focusErrors);

@@ -41,7 +41,8 @@ class ToastMessage extends HTMLElement {
 }
 
 function undoForm(undo: string): HTMLFormElement {
-  const form = element("form", { method: "post", action: undo, "hx-post": undo, "hx-swap": "none" });
+  const form = element("form", { method: "post", action: undo, "hx-post": undo, "hx-target": "body" });
+  form.setAttribute("hx-swap", "outerHTML");
   const token = headers()["X-CSRF"] ?? "";
   form.append(element("input", { type: "hidden", name: "_csrf", value: token }));
   form.append(element("button", { class: "btn btn--s", "data-key": "z" }, "Annuler ", keyCap("Z")));

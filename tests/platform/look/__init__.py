@@ -1,0 +1,1 @@
+"""The look: templates, style guide, islands in a real browser."""
