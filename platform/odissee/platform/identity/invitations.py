@@ -73,10 +73,17 @@ async def send_invitation(tx: TenantTransaction, membership_id: UUID, by: str = 
     await capability.revoke(tx, INVITATION, membership_id)
     expires = clock.now() + LIFE
     token = await capability.grant(tx, INVITATION, membership_id, None, person["email"], expires, {"by": by})
-    link = f"{await company_origin(tx)}/invitation/{token}"
+    origin = await company_origin(tx)
+    link = f"{origin}/invitation/{token}"
     await _write(tx, person, by, link, moment(expires, await time_zone(tx)))
     if phone:
-        await send_sms(tx, "sms.account_invitation", phone, f"sms:invitation:{new_id()}", short_link=link)
+        await send_sms(
+            tx,
+            "sms.account_invitation",
+            phone,
+            f"sms:invitation:{new_id()}",
+            short_link=f"{origin.split('://')[1]}/i/{token}",
+        )
 
 
 async def _write(tx: TenantTransaction, person: Any, by: str, link: str, expires: str) -> None:

@@ -33,7 +33,7 @@ async def companies(request: Request) -> Page:
 async def cross(request: Request, id: UUID) -> Page:
     """A page whose one button posts the token to the other host; it also presses itself where scripts run."""
     company, token = await hand_over(tx_of(request), _login_id(request), id, place_in(request).origin)
-    answer = render(request, "identity/crossing.html", company=company, token=token)
+    answer = render(request, "identity/crossing.html", target=company, token=token)
     nonce = request.scope["state"]["csp_nonce"]
     answer.headers["content-security-policy"] = _policy(nonce).replace(
         "form-action 'self'", f"form-action {company.origin}"

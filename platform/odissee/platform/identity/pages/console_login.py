@@ -13,7 +13,7 @@ from odissee.platform.identity.pages.entering import STEP
 from odissee.platform.identity.pages.typed import form_of, ip_of
 from odissee.platform.identity.recovery import new_recovery_codes
 from odissee.platform.identity.totp import new_secret, provisioning_uri, qr_svg, turn_on
-from odissee.platform.limits import limit
+from odissee.platform.limits import forgive, limit
 from odissee.platform.rights import anyone
 from odissee.platform.web import Request, render, see_other, tx_of
 from odissee.platform.web.pages import Page
@@ -76,6 +76,7 @@ async def enrol(request: Request) -> Response[Any]:
             step,
             {"code": "Ce code n’est pas le bon. Vérifiez l’heure du téléphone et attendez le suivant."},
         )
+    await forgive("second-step", "console", login_id)
     codes = await new_recovery_codes(tx, login_id)
     answer = render(request, "identity/recovery_codes.html", codes=codes, onward="/", layout="auth.html")
     answer.set_cookie(cookies.forgotten(ENROL))

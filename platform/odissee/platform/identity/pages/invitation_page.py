@@ -16,6 +16,9 @@ from odissee.platform.web.pages import Page
 
 DEAD = "Cette invitation n’est plus valable : elle a servi, elle a expiré, ou une autre l’a remplacée. Demandez-en une nouvelle."
 
+PATHS = ["/invitation/{token:str}", "/i/{token:str}"]
+"""The second is for text messages, where each sign counts."""
+
 
 def _page(
     request: Request, invited: Invited, errors: dict[str, str] | None = None, status: int = 200
@@ -23,7 +26,7 @@ def _page(
     return render(request, "identity/invitation.html", status_code=status, invited=invited, errors=errors)
 
 
-@get("/invitation/{token:str}", guards=[anyone])
+@get(PATHS, guards=[anyone])
 async def invitation(request: Request, token: str) -> Page:
     try:
         return _page(request, await who_is_invited(tx_of(request), token))
@@ -31,7 +34,7 @@ async def invitation(request: Request, token: str) -> Page:
         return gone(request, DEAD)
 
 
-@post("/invitation/{token:str}", guards=[anyone])
+@post(PATHS, guards=[anyone])
 async def accept_invitation(request: Request, token: str) -> Response[Any]:
     tx, form = tx_of(request), await form_of(request)
     try:

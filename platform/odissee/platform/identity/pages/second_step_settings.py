@@ -11,7 +11,7 @@ from odissee.platform.identity.pages.typed import form_of
 from odissee.platform.identity.recovery import new_recovery_codes
 from odissee.platform.identity.totp import new_secret, provisioning_uri, qr_svg, turn_off, turn_on
 from odissee.platform.journal import record
-from odissee.platform.limits import limit
+from odissee.platform.limits import forgive, limit
 from odissee.platform.rights import fresh, signed_in
 from odissee.platform.web import Request, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, place_in
@@ -48,6 +48,7 @@ async def enrol(request: Request) -> Response[Any]:
     if not await turn_on(tx, account.login_id, kept["secret"], (await form_of(request)).raw.get("code", "")):
         words = "Ce code n’est pas le bon. Vérifiez l’heure du téléphone et attendez le suivant."
         return await _page(request, kept["secret"], {"code": words})
+    await forgive("second-step", tx.tenant, account.login_id)
     record(tx, "membership", account.membership_id, "access.second_step_on")
     return await _codes(request)
 
