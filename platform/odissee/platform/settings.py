@@ -16,6 +16,7 @@ Secrets come from files (`…_FILE`) or from the environment, never from the com
 | ODISSEE_SECRET(_FILE) | 32 bytes or more: cookies, CSRF, hashes of addresses | – |
 | ODISSEE_CHROMIUM | headless browser that prints PDF | found on the PATH |
 | ODISSEE_MODE | `demo` shows the demonstration logins and keeps mail inside, `live` does not | demo |
+| ODISSEE_ADDRESS_URL | address search (BAN); empty: communes only, nothing leaves | https://data.geopf.fr/geocodage |
 | OTEL_EXPORTER_OTLP_ENDPOINT | OpenTelemetry collector | off |
 """
 
@@ -47,6 +48,7 @@ class Settings:
     chromium: str
     mode: str
     otel_endpoint: str
+    address_url: str
 
     @property
     def secure(self) -> bool:
@@ -110,4 +112,5 @@ def settings() -> Settings:
         chromium=os.environ.get("ODISSEE_CHROMIUM", ""),
         mode=_one_of("ODISSEE_MODE", "demo", ("demo", "live")),
         otel_endpoint=_url("OTEL_EXPORTER_OTLP_ENDPOINT", ("http://", "https://"), ""),
+        address_url=_url("ODISSEE_ADDRESS_URL", ("http://", "https://"), "https://data.geopf.fr/geocodage"),
     )

@@ -1,0 +1,131 @@
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery
+
+from odissee.platform.errors import Conflict, OdisseeError
+from odissee.platform.fields import Form, FormErrors
+from odissee.platform.rights import allow
+from odissee.platform.web import Request, refused, render, render_fragment, see_other, toast, tx_of
+from odissee.platform.web.pages import Page, actor_in
+from odissee.tenants.contacts.access import invite_contact
+from odissee.tenants.contacts.create import create_contact, last_entry
+from odissee.tenants.contacts.duplicates import duplicates_typed
+from odissee.tenants.contacts.pages_list import contacts
+from odissee.tenants.contacts.pages_picker import chosen_contact, quick_contact, quick_form, suggest_contacts
+from odissee.tenants.contacts.pages_sheet import contact_sheet
+from odissee.tenants.contacts.queries import contact_of
+from odissee.tenants.contacts.reading import read_contact
+from odissee.tenants.contacts.trash import restore, trash
+from odissee.tenants.contacts.typed import form_of, networks, shown, stored
+from odissee.tenants.contacts.update import update_contact
+
+EDIT = allow("contact.edit")
+FORM = "contacts/form.html"
+
+
+@get("/contacts/nouveau", guards=[EDIT])
+async def new_contact(request: Request, nom: FromQuery[str] = "", type: FromQuery[str] = "") -> Page:
+    return await _form(request, {"last_name": nom[:120], "type": type})
+
+
+@post("/contacts", guards=[EDIT])
+async def create(request: Request) -> Response[Any]:
+    """A contact like an existing one is created only by « Créer quand même »."""
+    tx, form = tx_of(request), await form_of(request)
+    alike = [] if form.checked("anyway") else await duplicates_typed(tx, form)
+    try:
+        if alike:
+            read_contact(form)  # its other faults are shown with the likeness
+            return await _refused(request, form, form.errors, duplicates=alike)
+        contact = await create_contact(tx, form)
+    except FormErrors as wrong:
+        return await _refused(request, form, wrong.errors)
+    said = toast(f"{contact.full_name} est au carnet d’adresses.", undo=f"/annuler/{last_entry(tx).id}")
+    return see_other(request, f"/contacts/{contact.id}", said)
+
+
+@get("/contacts/{contact_id:uuid}/modifier", guards=[EDIT])
+async def edit_form(request: Request, contact_id: FromPath[UUID]) -> Page:
+    contact = await contact_of(tx_of(request), contact_id)
+    return await _form(request, await stored(tx_of(request), contact), contact=contact)
+
+
+@post("/contacts/{contact_id:uuid}/modifier", guards=[EDIT])
+async def edit(request: Request, contact_id: FromPath[UUID]) -> Response[Any]:
+    tx, form = tx_of(request), await form_of(request)
+    try:
+        await update_contact(tx, contact_id, form)
+    except FormErrors as wrong:
+        return await _refused(request, form, wrong.errors, contact=await contact_of(tx, contact_id))
+    except Conflict as conflict:
+        contact = await contact_of(tx, contact_id)
+        form.raw["version"] = ""  # a second « Enregistrer » is a choice
+        return await _refused(request, form, {"": conflict.sentence}, contact=contact, status_code=409)
+    changed = "contact.entry" in tx.state
+    said = toast("Fiche enregistrée.", undo=f"/annuler/{last_entry(tx).id}") if changed else None
+    return see_other(request, f"/contacts/{contact_id}", said)
+
+
+@post("/contacts/champs", guards=[EDIT])
+async def fields(request: Request) -> Page:
+    """The form's fields again for another type: what was typed stays."""
+    form = await form_of(request)
+    known = await networks(tx_of(request))
+    return render_fragment(request, "contacts/fields.html", errors={}, networks=known, **shown(form.raw))
+
+
+@post("/contacts/doublons", guards=[EDIT])
+async def alike(request: Request, sauf: FromQuery[UUID | None] = None) -> Page:
+    """Contacts like the one being typed."""
+    found = await duplicates_typed(tx_of(request), await form_of(request), sauf)
+    return render_fragment(request, "contacts/duplicates.html", duplicates=found, final=False)
+
+
+@post("/contacts/{contact_id:uuid}/corbeille", guards=[EDIT])
+async def put_in_bin(request: Request, contact_id: FromPath[UUID]) -> Response[None]:
+    entry = await trash(tx_of(request), contact_id)
+    return see_other(request, "/contacts", toast("Contact mis à la corbeille.", undo=f"/annuler/{entry.id}"))
+
+
+@post("/contacts/{contact_id:uuid}/restaurer", guards=[EDIT])
+async def take_out_of_bin(request: Request, contact_id: FromPath[UUID]) -> Response[None]:
+    entry = await restore(tx_of(request), contact_id)
+    said = toast("Contact sorti de la corbeille.", undo=f"/annuler/{entry.id}")
+    return see_other(request, f"/contacts/{contact_id}", said)
+
+
+@post("/contacts/{contact_id:uuid}/inviter", guards=[EDIT])
+async def offer_access(request: Request, contact_id: FromPath[UUID]) -> Response[None]:
+    """Send the invitation; the reason why it cannot be sent comes back as a message on the sheet."""
+    tx, form = tx_of(request), await form_of(request)
+    await contact_of(tx, contact_id)
+    try:
+        await invite_contact(tx, contact_id, actor_in(request).name, by_sms=form.checked("sms"))
+        said = toast("Invitation envoyée.")
+    except OdisseeError as refusal:
+        said = toast(refusal.sentence, kind="bad")
+    return see_other(request, f"/contacts/{contact_id}", said)
+
+
+async def _form(request: Request, raw: dict[str, str], **context: Any) -> Page:
+    known = await networks(tx_of(request))
+    context = {"contact": None, "duplicates": [], "errors": {}, **context}
+    return render(request, FORM, networks=known, **shown(raw), **context)
+
+
+async def _refused(
+    request: Request, form: Form, errors: dict[str, str], *, status_code: int = 422, **context: Any
+) -> Page:
+    known = await networks(tx_of(request))
+    context = {"contact": None, "duplicates": [], **context}
+    page = refused(request, FORM, errors, networks=known, **shown(form.raw), **context)
+    page.status_code = status_code
+    return page
+
+
+ROUTES = [
+    contacts, new_contact, create, contact_sheet, edit_form, edit, fields, alike, put_in_bin, take_out_of_bin,
+    offer_access, suggest_contacts, chosen_contact, quick_form, quick_contact,
+]  # fmt: skip
