@@ -1,0 +1,1 @@
+"""Catalogue and prices, driven through their pages and checked to the cent."""
