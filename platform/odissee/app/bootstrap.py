@@ -22,7 +22,7 @@ PYTHON = VENV / "bin" / "python"
 PWA = ROOT / "pwa"
 PACKAGE_ROOTS = ("platform", "tenants", "billing", "routing", "bridge")
 NODE_NEEDED = 20
-WITHOUT_FRONT_END = {"stop", "status", "features", "backup", "restore", "migrate", "check", "bench", "doctor"}
+WITH_FRONT_END = {"start", "test"}
 BUILT_FOLDERS = {"node_modules", "dist", "coverage", "test-results"}
 
 
@@ -39,7 +39,7 @@ def main(words: list[str]) -> int:
                 lock, fcntl.LOCK_EX
             )  # two commands at once: the second waits for the first one's install
             ensure_libraries()
-            if command not in WITHOUT_FRONT_END:
+            if command in WITH_FRONT_END:
                 ensure_front_end()
     except Cannot as sentence:
         print(sentence, file=sys.stderr)

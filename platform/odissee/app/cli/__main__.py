@@ -14,9 +14,8 @@ def main(words: list[str]) -> int:
         print(USAGE, end="")
         return 0
     arguments, rest = parser().parse_known_args(words)
-    if rest and arguments.command != "test":
+    if rest:
         parser().error("")
-    arguments.rest = rest
     command = importlib.import_module(f"odissee.app.cli.{arguments.command}")
     try:
         return int(command.run(arguments))

@@ -16,7 +16,7 @@ Odissée : le logiciel des sociétés de diagnostic immobilier.
   ./odissee backup FICHIER [--force]                              sauvegarde base, fichiers et secrets
   ./odissee restore FICHIER [--force]                             restaure dans un dossier de données vide
   ./odissee check                                                 style, types et couches du code
-  ./odissee test [quick | CHEMIN…]                                tous les tests, les plus rapides, ou quelques-uns
+  ./odissee test [quick | long | CHEMIN…]                         tous les tests, les rapides, les longs, quelques-uns
   ./odissee features [--json]                                     chaque fonction, ses tests, leur résultat
   ./odissee bench [NOM] [--json]                                  liste les mesures, ou en prend une
 """
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("file", type=Path)
         command.add_argument("--force", action="store_true")
     _command(commands, "check")
-    _command(commands, "test").add_argument("paths", nargs="*")
+    _command(commands, "test").add_argument("words", nargs=argparse.REMAINDER)
     _command(commands, "features").add_argument("--json", action="store_true")
     bench = _command(commands, "bench")
     bench.add_argument("name", nargs="?")

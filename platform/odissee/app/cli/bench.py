@@ -18,7 +18,7 @@ FOLDER = ROOT / "tests" / "bench"
 class UnknownBench(Fault):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"La mesure « {name} » n’existe pas. Voici celles qui existent : {', '.join(bench_names())}."
+            f"La mesure « {name} » n’existe pas. Celles qui existent : {', '.join(bench_names()) or 'aucune'}."
         )
 
 

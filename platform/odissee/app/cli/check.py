@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from odissee.app.cli.steps import Step, run_steps
 
@@ -17,6 +18,6 @@ def static_checks() -> list[Step]:
     return [
         Step("Style du code", [*python, "ruff", "check", *CODE]),
         Step("Mise en forme du code", [*python, "ruff", "format", "--check", "--quiet", *CODE]),
-        Step("Couches du code", [sys.executable.replace("python", "lint-imports")]),
+        Step("Couches du code", [str(Path(sys.executable).with_name("lint-imports"))]),
         Step("Types du code", [*python, "mypy"]),
     ]

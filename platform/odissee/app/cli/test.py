@@ -1,4 +1,4 @@
-"""`test`: everything, the cheapest first; `test quick`; `test PATH…`. Keeps each test's result for `features`."""
+"""`test`: everything, the cheapest first; `test quick`, `test long`; `test PATH…` (and pytest's options). Keeps each test's result for `features`."""
 
 import argparse
 import json
@@ -17,10 +17,12 @@ PROCESSES = "2"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    words = [*arguments.paths, *arguments.rest]
-    if arguments.paths == ["quick"]:
-        return run_steps([_pytest("Tests rapides", ["-m", "quick", *arguments.rest])])
+    words = arguments.words
+    if words[:1] == ["quick"]:
+        return run_steps([_pytest("Tests rapides", ["-m", "quick", *words[1:]])])
     os.environ["ODISSEE_CHROMIUM"] = ensure_browser(arguments.data)
+    if words[:1] == ["long"]:
+        return run_steps([_pytest("Tests longs", ["-m", "long", *words[1:]])])
     if words:
         return run_steps([_pytest("Tests choisis", words)])
     RESULTS.unlink(missing_ok=True)
