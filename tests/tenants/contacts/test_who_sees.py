@@ -49,11 +49,9 @@ async def test_morel_never_finds_a_contact_of_durand(luc: Visitor, durand: Compa
 
 
 async def test_the_acts_themselves_find_no_stranger(durand: Company, morel: Company) -> None:
-    contact = await written(durand, SECRET)
+    contact = await written(durand, "Serin-Lasserre")
     async with db.tenant(morel.tenant_id) as tx:
-        assert await find_contacts(tx, "canari", 20) == [] or SECRET not in str(
-            await find_contacts(tx, "canari", 20)
-        )
+        assert await find_contacts(tx, "serin", 20) == []
         for act in (contact_of(tx, contact.id), trash(tx, contact.id), restore(tx, contact.id)):
             with pytest.raises(NotFound):
                 await act
