@@ -27,7 +27,7 @@ class Plan:
 PLANS = {
     plan.key: plan
     for plan in (
-        Plan("essai", "Essai", 5, 60, 2 * GIGA),
+        Plan("essai", "Essai", 10, 60, 2 * GIGA),
         Plan("solo", "Solo", 2, 120, 20 * GIGA),
         Plan("equipe", "Équipe", 12, 800, 120 * GIGA),
         Plan("reseau", "Réseau", 80, 6_000, 900 * GIGA),

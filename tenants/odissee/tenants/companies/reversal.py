@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from piccolo.columns import UUID as UuidColumn
-from piccolo.columns import Column, Timestamptz
+from piccolo.columns import Array, Column, Timestamptz
 from piccolo.columns import Date as DateColumn
 from piccolo.table import Table
 
@@ -47,4 +47,6 @@ def _typed(table: type[Table], name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if isinstance(column, Timestamptz):
         return datetime.fromisoformat(value)
+    if isinstance(column, Array) and isinstance(column.base_column, UuidColumn):
+        return [UUID(item) for item in value]
     return UUID(value) if isinstance(column, UuidColumn) else value
