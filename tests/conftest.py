@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ def _environment() -> None:
         ("DATABASE_RELAY_URL", "relay"),
     ):
         os.environ[variable] = servers.url(f"odissee_{role}", name)
+    os.environ.setdefault("ODISSEE_CHROMIUM", shutil.which("chromium-headless-shell") or "")
     os.environ["NATS_URL"] = servers.nats_url
     os.environ["ODISSEE_DATA"] = str(servers.data / f"files-{WORKER}")
     Path(os.environ["ODISSEE_DATA"]).mkdir(parents=True, exist_ok=True)
@@ -33,11 +35,13 @@ def _environment() -> None:
 @pytest.fixture(scope="session")
 async def database() -> AsyncIterator[str]:
     """The owner's address of this run's migrated database; the program's own pool is open on it."""
+    from odissee.app.features import load_jobs
     from odissee.app.migrate import migrate
     from odissee.platform.settings import settings
 
     _environment()
     settings.cache_clear()
+    load_jobs()
     await running_servers().migrated_database(f"test_{WORKER}", migrate)
     from odissee.platform.db import db
 

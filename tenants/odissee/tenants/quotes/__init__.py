@@ -1,0 +1,24 @@
+"""Quotes: versions that never change once sent, answered on the web without a login, with proof.
+
+`send_quote` freezes every word and figure in a snapshot and enqueues the printing and the sending; a new
+quote on a dossier whose quote is still open is its next version, and the older links say so. Accepting,
+refusing and withdrawing are append-only rows chained by hash (`quote_answer`). A quote moves its dossier by
+the lifecycle table only; what is to be sent later (reminders, expiry) reads the state at that moment.
+"""
+
+from odissee.tenants.quotes.by_hand import accept_by_hand, refuse_by_hand
+from odissee.tenants.quotes.errors import QuoteAnswered, QuoteExpired, QuoteIncomplete
+from odissee.tenants.quotes.options import QuoteOptions
+from odissee.tenants.quotes.queries import quotes_of
+from odissee.tenants.quotes.send import send_quote
+
+__all__ = [
+    "QuoteAnswered",
+    "QuoteExpired",
+    "QuoteIncomplete",
+    "QuoteOptions",
+    "accept_by_hand",
+    "quotes_of",
+    "refuse_by_hand",
+    "send_quote",
+]

@@ -1,0 +1,6 @@
+"""Routes of quotes: the public page of the client, and the acts of staff."""
+
+from odissee.tenants.quotes.pages_public import PUBLIC
+from odissee.tenants.quotes.pages_staff import STAFF
+
+ROUTES = [*PUBLIC, *STAFF]
