@@ -1,13 +1,16 @@
 """What must be true before anything is started; each check raises its own sentence."""
 
+import asyncio
 import os
 import shutil
+import time
 from pathlib import Path
 
 from odissee.app.supervisor.faults import DataFolderNotWritable, DiskFull, PortTaken
 from odissee.app.supervisor.ports import port_is_free
 
 NEEDED_MB = 500
+ENDING_SECONDS = 3.0
 KEPT_LOG_BYTES = 5_000_000  # a log above this becomes .1, which replaces the one before
 
 
@@ -28,9 +31,13 @@ def free_mb(folder: Path) -> int:
     return shutil.disk_usage(folder).free // 1_000_000
 
 
-def check_port(port: int) -> None:
-    if not port_is_free(port):
-        raise PortTaken(port)
+async def check_port(port: int) -> None:
+    """Raises `PortTaken`. The web server of a killed run may still be ending: it gets a moment."""
+    deadline = time.monotonic() + ENDING_SECONDS
+    while not port_is_free(port):
+        if time.monotonic() > deadline:
+            raise PortTaken(port)
+        await asyncio.sleep(0.1)
 
 
 def rotate_logs(folder: Path) -> None:

@@ -45,7 +45,7 @@ class Supervisor:
 
     async def _start_and_watch(self) -> None:
         begun = time.monotonic()
-        check_port(self.port)
+        await check_port(self.port)
         rotate_logs(self.data / "logs")
         self.servers = servers_for(self.data)
         await self.servers.start()
