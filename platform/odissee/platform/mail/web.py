@@ -66,7 +66,8 @@ async def choose(request: Request) -> Response[Any]:
     try:
         form.raise_if_errors()
     except FormErrors as errors:
-        return refused(request, PAGE, errors.errors, form=form.raw, **await _context(request))
+        typed = {"domain": "", "local_part": ""} | form.raw
+        return refused(request, PAGE, errors.errors, form=typed, **await _context(request))
     await choose_domain(tx_of(request), domain, local_part)
     return see_other(request, HERE, toast("Domaine choisi. Publiez les enregistrements, puis vérifiez."))
 
