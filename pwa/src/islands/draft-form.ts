@@ -12,7 +12,7 @@ const WORDS = {
 };
 
 /**
- * `<draft-form data-save="/brouillons/ID" data-key="order:ID" data-version="3">` around a form.
+ * `<draft-form data-save="/brouillons/ID" data-draft="order:ID" data-version="3">` around a form.
  * Each change is kept on this device at once and sent 400 ms later (`data-method`, default PATCH) with
  * `version` and `changed` (names). The server answers JSON `{"version": 4}`; 409 and 422 answer with an
  * HTML notice shown in `[data-draft-notice]`. What was typed before a killed tab comes back.
@@ -49,7 +49,7 @@ class DraftForm extends HTMLElement {
   }
 
   get #key(): string {
-    return this.dataset.key ?? this.dataset.save ?? location.pathname;
+    return this.dataset.draft ?? this.dataset.save ?? location.pathname;
   }
 
   #restore(): void {

@@ -93,6 +93,7 @@ async def page(context: BrowserContext, site: str) -> AsyncIterator[Page]:
         "console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None
     )
     await page.goto(f"{site}/ilots")
+    await page.wait_for_selector("[data-htmx-powered]", state="attached")
     yield page
     assert faults == []
 

@@ -23,13 +23,14 @@ from odissee.platform.tenancy import Place
 from odissee.platform.web.assets import DIST
 from odissee.platform.web.headers import dress
 from odissee.platform.web.pages import Page, render
+from odissee.platform.web.shell import MENU, NavGroup, NavItem
 from odissee.platform.web.styleguide import styleguide_page
 from odissee.platform.web.templates_env import environment
 
 NOBODY = UUID(int=0)
 SOPHIE = Actor(NOBODY, NOBODY, None, "staff", "Sophie", "SO", ("administratif",))
 DURAND = Place("company", "durand.localhost", NOBODY, "durand", "Durand Diagnostics", brand="#14608f")
-NAV = [
+NAV: list[list[dict[str, Any]]] = [
     [
         {"label": "Dossiers", "href": "/dossiers", "icon": "layout-list", "count": 186, "current": True},
         {"label": "Planning", "href": "/planning", "icon": "calendar-days", "count": None, "current": False},
@@ -68,6 +69,9 @@ class Shell:
             scope.setdefault("state", {})
             scope["state"].update(place=DURAND, actor=SOPHIE, request_id="look-0001")
         await self.app(scope, receive, send)
+
+
+MENU[:] = [NavGroup(tuple(NavItem(i["label"], i["href"], i["icon"]) for i in group)) for group in NAV]
 
 
 @get("/styleguide", sync_to_thread=False)

@@ -1,5 +1,7 @@
 """Templates say exactly what they are given: hostile words stay words."""
 
+from pathlib import Path
+
 import pytest
 from markupsafe import Markup
 
@@ -78,7 +80,7 @@ def test_a_colour_of_the_company_is_kept() -> None:
     assert asset.colour("#0f6b4f") == "#0f6b4f"
 
 
-def test_a_missing_build_says_what_to_do(tmp_path) -> None:
+def test_a_missing_build_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FrontEndMissing, match=r"Lancez \./odissee start"):
         Assets(tmp_path)("app.css")
     with pytest.raises(FrontEndMissing, match=r"Lancez \./odissee start"):
