@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from odissee.app.supervisor import faults, preflight
-from tests.app.running import Running, odissee
+from tests.app.running import Running, odissee, wait_until
 
 
 def refused(running: Running, *words: str) -> str:
@@ -36,7 +36,7 @@ def test_a_second_start_on_the_same_folder_then_background_status_and_stop(data:
         assert str(running.pid("postgres")) in shown
         assert f"port {port}" in shown
         assert running.call("stop").stdout.strip() == "Odissée est arrêtée."
-        assert not running.processes()
+        wait_until(lambda: not running.processes())
         assert running.call("status").returncode == 3
         assert "ne tourne pas" in refused(running, "stop")
     finally:
