@@ -36,15 +36,16 @@ def test_every_default_text_reads_well_with_the_example_values(key: str, variant
     words = example(key, "business" if variant == "business" else "consumer")
     for said in (words.subject, words.body):
         assert not re.search(r"\{\{|\}\}|\{#|#\}|\{%|\x00|vérifié\]|vérifier\]", said), said
+        assert not re.search(r"\S[ \u00a0] \S|\S [,.](?!\.)|\( |\(\)|,,", said), said
     assert words.body
 
 
 @pytest.mark.quick
 def test_the_texts_are_all_there() -> None:
-    counts = {
-        family: len(catalogue(family)) for family in ("mail", "sms", "doc", "letter", "bell", "push", "terms")
-    }
-    assert counts == {"mail": 82, "sms": 36, "doc": 54, "letter": 10, "bell": 14, "push": 4, "terms": 1}
+    least = {"mail": 82, "sms": 36, "doc": 54, "letter": 10, "bell": 14, "push": 4, "terms": 1}
+    assert {family: len(catalogue(family)) >= number for family, number in least.items()} == dict.fromkeys(
+        least, True
+    )
     assert default_text("doc.honour_statement").to_check
     assert not default_text("mail.appointment_set").to_check
 
@@ -160,7 +161,15 @@ async def test_texts_know_the_company(durand: Company) -> None:
 @pytest.mark.quick
 def test_every_mail_has_a_subject() -> None:
     parts = ("mail.document_reason", "mail.document_fallback")
-    blocks = {"mail.signature", "mail.footer", "mail.footer_account", "mail.footer_optout", "mail.link_expiry"}
-    mails = [text for text, _ in catalogue("mail") if text.key not in blocks and not text.key.startswith(parts)]
+    blocks = {
+        "mail.signature",
+        "mail.footer",
+        "mail.footer_account",
+        "mail.footer_optout",
+        "mail.link_expiry",
+    }
+    mails = [
+        text for text, _ in catalogue("mail") if text.key not in blocks and not text.key.startswith(parts)
+    ]
     assert [text.key for text in mails if not text.subject] == []
-    assert len(mails) == 65
+    assert len(mails) >= 65

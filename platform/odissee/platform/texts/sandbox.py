@@ -1,5 +1,6 @@
 """Compiling a wording: variables and `if`, nothing that could call, loop or reach an attribute."""
 
+import re
 from functools import lru_cache
 
 from jinja2 import Template, TemplateSyntaxError, meta, nodes
@@ -13,6 +14,8 @@ _ALLOWED = (
 )  # fmt: skip
 _environment = ImmutableSandboxedEnvironment(autoescape=False, keep_trailing_newline=False)
 _environment.globals.clear()
+COMMENT = re.compile(r"(?:(?<=\n)|^)\{#.*?#\}[ \u00a0]?|[ \u00a0]?\{#.*?#\}", re.DOTALL)
+"""With the space before it: the sentence closes up as if the comment were not there."""
 CONDITIONS = frozenset({"consumer", "business"})
 """Names that only `if` may use: who reads."""
 
@@ -21,7 +24,7 @@ CONDITIONS = frozenset({"consumer", "business"})
 def compiled(source: str) -> Template:
     """The template; raises `TextRefused` on anything but variables and `if`."""
     check_syntax(source)
-    return _environment.from_string(source)
+    return _environment.from_string(COMMENT.sub("", source))
 
 
 def check_syntax(source: str) -> None:
