@@ -36,9 +36,12 @@ def _json(body: Any) -> Response[Any]:
 async def _answer_of(request: Request) -> tuple[str, Any]:
     """The challenge of this browser and what the authenticator answered."""
     try:
-        return request.cookies.get(cookies.own("challenge"), ""), await request.json()
+        given = await request.json()
     except (SerializationException, ValueError):
         raise KeyRefused from None
+    if not isinstance(given, dict):
+        raise KeyRefused
+    return request.cookies.get(cookies.own("challenge"), ""), given
 
 
 @post("/connexion/cle/options", guards=[anyone])
@@ -86,7 +89,9 @@ async def new_key(request: Request) -> Response[Any]:
         tx_of(request), account, place_in(request), token, given, device_name(agent_of(request))
     )
     record(tx_of(request), "membership", account.membership_id, "access.passkey_added")
-    answer = _json({"href": "/securite#cles"})
+    answer = _json(
+        {"href": f"/securite?cle={token[:6]}#cles"}
+    )  # another address, so that the page loads again
     answer.set_cookie(toast("Clé d’accès ajoutée"))
     return answer
 
