@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser_client import Visitor, logged_in
+from tests.counting import counting
 from tests.companies import Company, found
 from tests.servers import running_servers
 
@@ -99,3 +100,9 @@ async def luc(app: Any, morel: Company) -> Visitor:
 async def visitor(app: Any, durand: Company) -> Visitor:
     """Somebody unknown, on Durand's host."""
     return Visitor(app, durand.host)
+
+
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`with queries() as seen: …; seen.count` counts the queries of every transaction in the block."""
+    return lambda: counting(monkeypatch)

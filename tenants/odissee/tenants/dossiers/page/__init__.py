@@ -1,0 +1,10 @@
+"""The page of a dossier: a banner, blocks in order, and one thread of everything that happened.
+
+A feature adds its block with `block(...)`: a key, an order, who sees it, how to read its context, its
+template. The page reads only the blocks that the person may see.
+"""
+
+from odissee.tenants.dossiers.page.blocks import BLOCKS, Block, block
+from odissee.tenants.dossiers.page.sentences import SENTENCES, sentence
+
+__all__ = ["BLOCKS", "SENTENCES", "Block", "block", "sentence"]

@@ -1,0 +1,33 @@
+"""Blocks that belong to the dossier itself: its contacts, its diagnostics, its visit."""
+
+from typing import Any
+
+from odissee.platform.db import TenantTransaction
+from odissee.tenants.dossiers.contacts import people_of
+from odissee.tenants.dossiers.page.blocks import block
+
+VISITS = """select a.during, a.state, a.note, s.first_name || ' ' || s.last_name as technician, s.initials, s.colour
+  from appointment a join staff_member s on s.id = a.staff_id where a.dossier_id = $1 order by lower(a.during)"""
+
+
+@block("contacts", 20, "dossiers/blocks/contacts.html", "dossier.see")
+async def contacts(tx: TenantTransaction, row: Any) -> dict[str, Any]:
+    """DOSS-20: who is concerned, roles and rights."""
+    return {"people": await people_of(tx, row["id"])}
+
+
+@block("services", 40, "dossiers/blocks/services.html", "dossier.see")
+async def services(tx: TenantTransaction, row: Any) -> dict[str, Any]:
+    """What is to be done, and why."""
+    rows = await tx.fetch("select * from dossier_service where dossier_id = $1 order by position, label", row["id"])
+    return {"services": rows}
+
+
+@block("visit", 50, "dossiers/blocks/visit.html", "dossier.see")
+async def visit(tx: TenantTransaction, row: Any) -> dict[str, Any]:
+    """DOSS-70: the appointments of the dossier and how to get in."""
+    place = await tx.fetchrow(
+        "select floor, door, access_notes, match_kind, match_label, typed_address from property where id = $1",
+        row["property_id"],
+    )
+    return {"visits": await tx.fetch(VISITS, row["id"]), "access": place}

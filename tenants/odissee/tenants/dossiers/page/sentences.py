@@ -1,0 +1,90 @@
+"""How each act reads in the thread: verb of the journal → icon, tone and sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from odissee.platform.french import amount
+from odissee.tenants.dossiers.lifecycle import TRIGGER_LABELS, DossierStatus, Trigger
+
+Say = Callable[[dict[str, Any], dict[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`say` gets before and after; `kind` is the filter of the thread: acts, sendings, money."""
+
+    icon: str
+    tone: str
+    say: Say
+    kind: str = "act"
+
+
+SENTENCES: dict[str, Sentence] = {}
+
+
+def sentence(verb: str, icon: str, tone: str = "", kind: str = "act") -> Callable[[Say], Say]:
+    """Declare how a verb reads."""
+
+    def register(say: Say) -> Say:
+        SENTENCES[verb] = Sentence(icon, tone, say, kind)
+        return say
+
+    return register
+
+
+def _fixed(verb: str, icon: str, text: str, tone: str = "", kind: str = "act") -> None:
+    SENTENCES[verb] = Sentence(icon, tone, lambda before, after: text, kind)
+
+
+@sentence("dossier.opened", "plus")
+def _opened(before: dict[str, Any], after: dict[str, Any]) -> str:
+    origin = f", origine {after['origin']}" if after.get("origin") else ""
+    return f"Dossier {after.get('number', '')} créé{origin}"
+
+
+@sentence("dossier.status", "arrow-right", "info")
+def _status(before: dict[str, Any], after: dict[str, Any]) -> str:
+    old, new = DossierStatus(before["status"]).label, DossierStatus(after["status"]).label
+    reason = f" : {after['reason']}" if after.get("reason") else ""
+    cause = TRIGGER_LABELS.get(Trigger(after["trigger"]), "") if after.get("trigger") else ""
+    return f"Passé de « {old} » à « {new} »{reason}" + (f" ({cause.lower()})" if cause else "")
+
+
+@sentence("quote.generated", "file-text")
+def _generated(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Devis version {after.get('version')} généré pour {after.get('to')}, {amount(after.get('incl', 0))} TTC"
+
+
+@sentence("quote.sent", "send", kind="send")
+def _sent(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Devis version {after.get('version')} envoyé à {after.get('to') or 'son demandeur'}"
+
+
+@sentence("quote.accepted", "circle-check-big", "ok")
+def _accepted(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Devis accepté par {after.get('name') or 'le demandeur'}, {after.get('channel')}, preuve {after.get('proof')}"
+
+
+@sentence("quote.refused", "circle-x", "bad")
+def _refused(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Devis refusé : {after.get('reason') or 'sans raison'}"
+
+
+_fixed("quote.withdrawn", "undo-2", "Le client s’est rétracté", "bad")
+_fixed("quote.expired", "clock", "Devis arrivé à expiration")
+_fixed("dossier.contact_attached", "user-plus", "Contact ajouté ou rôles modifiés")
+_fixed("dossier.contact_detached", "user-x", "Contact retiré du dossier")
+_fixed("dossier.archived", "archive", "Dossier archivé")
+_fixed("dossier.trashed", "trash-2", "Dossier mis à la corbeille")
+_fixed("dossier.urgent", "star", "Dossier marqué urgent")
+_fixed("dossier.calm", "star", "Dossier remis à son rang")
+UNKNOWN = Sentence("history", "", lambda before, after: "Modification")
+
+
+def sentence_of(verb: str) -> Sentence:
+    """The sentence of a verb; an undone act reads « Annulé : … »."""
+    base = SENTENCES.get(verb.removesuffix(".undone"), UNKNOWN)
+    if not verb.endswith(".undone"):
+        return base
+    return Sentence("undo-2", "", lambda before, after: f"Annulé : {base.say(after, before)}", base.kind)
