@@ -12,3 +12,4 @@ import "./live-page.ts";
 import "./theme-switch.ts";
 import "./copy-button.ts";
 import "./pass-key.ts";
+import "./price-grid.ts";

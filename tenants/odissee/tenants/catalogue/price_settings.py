@@ -29,8 +29,3 @@ async def discount_limits(tx: TenantTransaction) -> dict[str, int]:
     """Profile → the largest discount that it may give, for `pricing.limit_of`; a profile that is absent has no limit."""
     limits: dict[str, int] = (await price_settings(tx))["max_discounts"]
     return limits
-
-
-async def ensure_settings(tx: TenantTransaction) -> None:
-    """The row that updates need."""
-    await tx.execute("insert into price_settings default values on conflict do nothing")

@@ -1,6 +1,7 @@
 """Rows of the price tables as the arithmetic of prices reads them."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from odissee.tenants.pricing import (
@@ -70,5 +71,9 @@ def travel_rule(row: Any) -> TravelRule | None:
     if row["km_cents"] is None:
         return None
     return TravelRule(
-        row["km_cents"], row["km_free"], row["km_minimum_cents"], row["km_maximum_cents"], row["km_billed"]
+        row["km_cents"],
+        Decimal(row["km_free"]),
+        row["km_minimum_cents"],
+        row["km_maximum_cents"],
+        row["km_billed"],
     )

@@ -1,11 +1,9 @@
 """Rows that are changed in place; dated prices go through `revision.py`."""
 
-from decimal import Decimal
-
-from piccolo.columns import JSONB, UUID, Array, BigInt, Boolean, Date, Integer, Numeric, Text, Timestamptz
+from piccolo.columns import UUID, Array, BigInt, Boolean, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
-from odissee.platform.db import TenantRow, current_tenant, db, utc_now
+from odissee.platform.db import TenantRow, db
 
 
 class DiagnosticRow(TenantRow, Table, tablename="diagnostic", db=db):
@@ -33,21 +31,3 @@ class SpecialPrice(TenantRow, Table, tablename="special_price", db=db):
     valid_from = Date(null=True, default=None)
     valid_to = Date(null=True, default=None)
     ended_at = Timestamptz(null=True, default=None)
-
-
-class PriceSettings(Table, tablename="price_settings", db=db):
-    """One row a company."""
-
-    tenant_id = UUID(primary_key=True, default=current_tenant)
-    pack_rule = Text(default="best_price")
-    entry_basis = Text(default="incl")
-    minimum_cents = BigInt(null=True, default=None)
-    minimum_basis = Text(default="incl")
-    max_discounts = JSONB(default="{}")
-    km_cents = BigInt(null=True, default=None)
-    km_free = Numeric((6, 1), default=Decimal(0))
-    km_minimum_cents = BigInt(default=0)
-    km_maximum_cents = BigInt(null=True, default=None)
-    km_billed = Boolean(default=True)
-    updated_at = Timestamptz(default=utc_now)
-    updated_by = UUID(null=True, default=None)

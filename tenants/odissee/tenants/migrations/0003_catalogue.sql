@@ -150,7 +150,7 @@ create table price_settings (             -- one row a company
   minimum_basis text not null default 'incl' check (minimum_basis in ('excl', 'incl')),
   max_discounts jsonb not null default '{}',  -- profile → basis points; a profile that is absent has no limit
   km_cents bigint check (km_cents >= 0),  -- null: no travel fee
-  km_free numeric(6, 1) not null default 0,
+  km_free int not null default 0 check (km_free >= 0),  -- whole kilometres
   km_minimum_cents bigint not null default 0,
   km_maximum_cents bigint,
   km_billed boolean not null default true,
