@@ -1,5 +1,6 @@
 """What Durand writes reaches Mme Lasserre's mail program, once, or says why it did not."""
 
+import asyncio
 import email
 import re
 from datetime import UTC, datetime
@@ -184,3 +185,22 @@ async def test_what_a_person_typed_cannot_add_a_header(durand: Company, relay: R
     message = _read(relay.taken[0][2])
     assert message["Bcc"] is None
     assert (await row(durand, mail))["state"] == "sent"
+
+
+async def test_two_requests_at_once_with_one_key_write_one_mail(durand: Company) -> None:
+    first, second = await asyncio.gather(
+        write(durand, dedup_key="quote:race"), write(durand, dedup_key="quote:race")
+    )
+    assert first == second
+
+
+async def test_a_mail_to_staff_has_no_footer_but_a_clean_end(durand: Company, relay: Relay) -> None:
+    values = {
+        "job_label": "envoi du devis",
+        "attempts_count": "8",
+        "link": "https://durand.odissee.fr/taches",
+    }
+    await send(durand, await write(durand, key="mail.alarm_job_dead", variables=values, to_name="Anne Vidal"))
+    message = _read(relay.taken[0][2])
+    assert "Vous recevez" not in _part(message, "plain") and "border-top" not in _part(message, "html")
+    assert "Concerne" not in _part(message, "plain")

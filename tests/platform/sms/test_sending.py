@@ -15,6 +15,7 @@ from odissee.platform.settings import settings
 from odissee.platform.sms import choose_provider, chosen, count, provider, stop, words_of, write_sms
 from odissee.platform.sms.smsfactor import SmsFactor
 from odissee.platform.sms.web import callback_path
+from odissee.platform.sms.write import SmsLacks
 from odissee.platform.texts import VARIABLES, catalogue
 from tests.browser_client import Visitor
 from tests.companies import Company
@@ -170,3 +171,19 @@ async def test_a_deferred_sms_respects_summer_time(durand: Company) -> None:
         sms = await _write(durand)
     assert (await _row(durand, sms))["not_before"] == datetime(2026, 7, 2, 6, tzinfo=UTC)
     assert timedelta(hours=8) == datetime(2026, 7, 2, 6, tzinfo=UTC) - datetime(2026, 7, 1, 22, tzinfo=UTC)
+
+
+async def test_a_code_without_its_code_is_never_sent(durand: Company) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        with pytest.raises(SmsLacks, match="il manque code"):
+            await write_sms(tx, "sms.login_code", to_phone="+33612345678", variables={}, dedup_key="empty")
+
+
+async def test_a_reminder_bears_the_stop_words(durand: Company) -> None:
+    with clock.at(NOON):
+        async with db.tenant(durand.tenant_id) as tx:
+            values = {name: EXAMPLES[name] for name in ("diagnostic_sms", "date_sms", "short_link")}
+            sms = await write_sms(
+                tx, "sms.expiry", to_phone="+33612349999", variables=values, dedup_key="expiry:1"
+            )
+    assert (await _row(durand, sms))["body"].endswith("STOP au 36111")

@@ -9,7 +9,7 @@ from odissee.platform.rights import Actor
 
 View = Literal["tous", "mails", "sms", "problemes"]
 PAGE_SIZE = 40
-SECRET = ("mail.account_invitation", "mail.password_reset", "sms.account_invitation")
+SECRET = ("mail.account_invitation", "mail.password_reset", "mail.company_signup", "sms.account_invitation")
 """Texts that open a door; every `…_code` too."""
 
 LIST = """

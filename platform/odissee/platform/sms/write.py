@@ -5,11 +5,12 @@ from uuid import UUID
 
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
+from odissee.platform.errors import OdisseeError
 from odissee.platform.jobs import enqueue
 from odissee.platform.sms.hours import allowed_from
 from odissee.platform.sms.segments import count, fit, to_gsm7
 from odissee.platform.sms.stop import has_stopped
-from odissee.platform.texts import VARIABLES, Audience, company_words, fill, newest
+from odissee.platform.texts import VARIABLES, Audience, company_words, fill, names_in, newest
 
 PROMOTIONAL = frozenset({"sms.expiry", "sms.review_request"})
 """Sent only with a consent, with the STOP words, and never to who has said STOP."""
@@ -19,9 +20,31 @@ URGENT = (
     "sms.deposit_link", "sms.payment_receipt", "sms.payment_failed",
 )  # fmt: skip
 """Awaited by the person at this very moment: any hour."""
+VITAL = frozenset(
+    {
+        "code",
+        "short_link",
+        "amount_sms",
+        "appointment_sms",
+        "date_sms",
+        "eta_time",
+        "quote_number",
+        "invoice_number",
+    }
+)
+"""Where a text names one of these, an SMS without it is worse than none."""
+STOP_CODE = "STOP au 36111"
+"""The number of SMSFactor and OVH in France; `variables` may say another."""
 INSERT = """insert into sent_sms (id, dedup_key, event, to_phone, body, encoding, segments, not_before, dossier_id,
               contact_id, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (tenant_id, dedup_key) do nothing returning id"""
+
+
+class SmsLacks(OdisseeError):
+    """A value without which the message says nothing is missing: a fault of whoever sends."""
+
+    def __init__(self, key: str, names: list[str]) -> None:
+        super().__init__(f"Le SMS « {key} » ne peut partir : il manque {', '.join(names)}.")
 
 
 async def write_sms(
@@ -40,12 +63,18 @@ async def write_sms(
 
     `to_phone` is E.164. The same `dedup_key` again changes nothing and returns the first one. None: the company
     has switched this text off, or the person has said STOP to it. Between 20 h and 8 h where the company is, what
-    is not awaited at once waits for the morning. Raises `UnknownText`.
+    is not awaited at once waits for the morning. Raises `UnknownText` or `SmsLacks`.
     """
     wording = await newest(tx, key, audience)
     if not wording.active or (key in PROMOTIONAL and await has_stopped(tx, to_phone)):
         return None
-    body = words_of(wording.body, await company_words(tx) | dict(variables), audience)
+    values = {"stop_code": STOP_CODE} | await company_words(tx) | dict(variables)
+    lacking = sorted(
+        name for name in VITAL & names_in(wording.body) if not str(values.get(name) or "").strip()
+    )
+    if lacking:
+        raise SmsLacks(key, lacking)
+    body = words_of(wording.body, values, audience)
     size, when = count(body), not_before or clock.now()
     if not key.startswith(URGENT):
         zone = await tx.fetchval("select time_zone from tenant where id = $1", tx.tenant)

@@ -14,6 +14,7 @@ from odissee.platform.texts.errors import TextRefused, UnknownText, UnknownVaria
 from odissee.platform.texts.greeting import greeting, salutation
 from odissee.platform.texts.html import as_html
 from odissee.platform.texts.render import Rendered, block, example, fill, of_wording, render_text
+from odissee.platform.texts.sandbox import names_in
 from odissee.platform.texts.variables import VARIABLES, Variable
 from odissee.platform.texts.versions import Wording, newest, save_text, set_active
 
@@ -37,6 +38,7 @@ __all__ = [
     "fill",
     "greeting",
     "missing_variables",
+    "names_in",
     "newest",
     "of_wording",
     "render_text",
