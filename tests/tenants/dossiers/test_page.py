@@ -16,7 +16,14 @@ async def test_sophie_reads_the_whole_dossier(durand: Company, sophie: Visitor) 
     dossier, _, _ = await sent(durand)
     page = await sophie.get(f"/dossiers/{dossier}")
     assert page.status_code == 200
-    for words in ("Bordenave Anne", "8 rue Bargoin", "En attente", "456,00", "Demandeur", "Diagnostic de performance"):
+    for words in (
+        "Bordenave Anne",
+        "8 rue Bargoin",
+        "En attente",
+        "456,00",
+        "Demandeur",
+        "Diagnostic de performance",
+    ):
         assert words in page.text
     assert "envoyé à anne@exemple.fr" in page.text.replace("\u202f", " ")
 
@@ -28,7 +35,9 @@ async def test_a_note_joins_the_thread(durand: Company, sophie: Visitor) -> None
     assert "Rappeler &lt;b&gt;demain&lt;/b&gt;" in thread and "Sophie Martin" in thread
 
 
-async def test_the_page_costs_the_same_for_a_long_story(durand: Company, sophie: Visitor, queries: Any) -> None:
+async def test_the_page_costs_the_same_for_a_long_story(
+    durand: Company, sophie: Visitor, queries: Any
+) -> None:
     dossier, _, _ = await sent(durand)
     await sophie.get(f"/dossiers/{dossier}")
     with queries() as few:
@@ -45,12 +54,17 @@ async def test_the_technician_sees_only_what_is_assigned(app: Any, durand: Compa
     ines = await logged_in(app, durand, durand.people["Inès"])
     assert (await ines.get(f"/dossiers/{dossier}")).status_code == 404
     async with db.tenant(durand.tenant_id) as tx:
-        await tx.execute("update dossier set technician_id = $2 where id = $1", dossier, durand.people["Inès"].staff_id)
+        await tx.execute(
+            "update dossier set technician_id = $2 where id = $1", dossier, durand.people["Inès"].staff_id
+        )
     page = await ines.get(f"/dossiers/{dossier}")
     assert page.status_code == 200 and "Reprendre la commande" not in page.text
 
 
 async def test_morel_gets_the_same_answer_for_absent_and_foreign(durand: Company, luc: Visitor) -> None:
     dossier, _, _ = await sent(durand)
-    foreign, absent = await luc.get(f"/dossiers/{dossier}"), await luc.get("/dossiers/01a21000-0000-7000-8000-000000000000")
+    foreign, absent = (
+        await luc.get(f"/dossiers/{dossier}"),
+        await luc.get("/dossiers/01a21000-0000-7000-8000-000000000000"),
+    )
     assert foreign.status_code == absent.status_code == 404

@@ -24,7 +24,9 @@ def price(cents: int = 456_00) -> OrderTotals:
     return order_totals(Offer(PriceMode.TYPED, "Montant saisi", Basis.INCL, (line,)))
 
 
-async def bordenave(tx: TenantTransaction, company: Company, *, kind: str = "private", email: str = "anne@exemple.fr") -> Any:
+async def bordenave(
+    tx: TenantTransaction, company: Company, *, kind: str = "private", email: str = "anne@exemple.fr"
+) -> Any:
     """M. et Mme Bordenave sell their house at Pau and ask for a quote."""
     property_id, contact = new_id(), new_id()
     await tx.execute(
@@ -34,7 +36,9 @@ async def bordenave(tx: TenantTransaction, company: Company, *, kind: str = "pri
         "insert into contact (id, kind, last_name, first_name, civility, email, mobile, postcode, city) "
         "values ($1, $2, 'Bordenave', 'Anne', 'Mme', $3, '+33639980077', '64000', 'Pau')", contact, kind, email)  # fmt: skip
     dossier = await open_dossier(tx, Trigger.ORDER_SAVED, site_id=company.site_id, property_id=property_id)
-    for n, (code, label) in enumerate([("DPE", "Diagnostic de performance énergétique"), ("ASBESTOS", "État amiante")]):
+    for n, (code, label) in enumerate(
+        [("DPE", "Diagnostic de performance énergétique"), ("ASBESTOS", "État amiante")]
+    ):
         await DossierService(
             dossier_id=dossier.id, diagnostic=code, label=label, position=n, verdict="required",
             why="Vente d’un logement chauffé", source="art. L126-26 du CCH",
@@ -47,11 +51,15 @@ async def bordenave(tx: TenantTransaction, company: Company, *, kind: str = "pri
 async def run_kind(company: Company, *kinds: str) -> None:
     """What the worker does: run the ready jobs of these kinds."""
     async with db.tenant(company.tenant_id) as tx:
-        jobs = await tx.fetch("select id from job where kind = any($1) and state = 'ready' order by id", list(kinds))
+        jobs = await tx.fetch(
+            "select id from job where kind = any($1) and state = 'ready' order by id", list(kinds)
+        )
     for row in jobs:
         await run_job(company.tenant_id, row["id"])
     async with db.tenant(company.tenant_id) as tx:
-        dead = await tx.fetch("select kind, last_error from job where kind = any($1) and state <> 'done'", list(kinds))
+        dead = await tx.fetch(
+            "select kind, last_error from job where kind = any($1) and state <> 'done'", list(kinds)
+        )
     assert not [d for d in dead if d["last_error"]], dead
 
 
@@ -59,7 +67,9 @@ async def sent(company: Company, **fields: Any) -> tuple[UUID, UUID, str]:
     """A quote generated and sent: dossier, version, path of the page of its link."""
     async with db.tenant(company.tenant_id) as tx:
         dossier = await bordenave(tx, company, **fields)
-        version = await send_quote(tx, dossier.id, price(), QuoteOptions(send_sms=True, public_comment="Clés à l’agence"))
+        version = await send_quote(
+            tx, dossier.id, price(), QuoteOptions(send_sms=True, public_comment="Clés à l’agence")
+        )
     await run_kind(company, "quote.send")
     return dossier.id, version, await link(company, dossier.id)
 
@@ -93,11 +103,15 @@ ACCEPT = {"name": "Anne Bordenave", "place": "Pau", "terms": "1", "early_start":
 @pytest.mark.feature("LIST-11")
 async def test_a_quote_is_printed_mailed_and_texted_and_the_dossier_waits(durand: Company) -> None:
     dossier, version, _ = await sent(durand)
-    mail = await row(durand, "select * from sent_mail where event = 'mail.quote_sent' and dossier_id = $1", dossier)
+    mail = await row(
+        durand, "select * from sent_mail where event = 'mail.quote_sent' and dossier_id = $1", dossier
+    )
     assert mail["to_email"] == "anne@exemple.fr"
-    assert [a["name"] for a in mail["attachments"]][0].startswith("Devis D-")
+    assert next(a["name"] for a in mail["attachments"]).startswith("Devis D-")
     assert "Attestation" in mail["attachments"][1]["name"]
-    sms = await row(durand, "select * from sent_sms where event = 'sms.quote_price' and dossier_id = $1", dossier)
+    sms = await row(
+        durand, "select * from sent_sms where event = 'sms.quote_price' and dossier_id = $1", dossier
+    )
     assert "456,00" in sms["body"]
     assert (await row(durand, "select status from dossier where id = $1", dossier))["status"] == "quoted"
     async with db.tenant(durand.tenant_id) as tx:
@@ -116,7 +130,9 @@ async def test_the_client_accepts_on_the_web_and_gets_the_proof(durand: Company,
     assert page.status_code == 200 and "456,00" in page.text and "Pourquoi" not in page.headers
     await visitor.post(f"{path}/code")
     refused = await visitor.post(f"{path}/accepter", {"name": "Anne Bordenave", "code": "000000"})
-    assert refused.status_code == 422 and "Indiquez le lieu" in refused.text and "Anne Bordenave" in refused.text
+    assert (
+        refused.status_code == 422 and "Indiquez le lieu" in refused.text and "Anne Bordenave" in refused.text
+    )
     answer = await visitor.post(f"{path}/accepter", ACCEPT | {"code": await code_of(durand, dossier)})
     assert answer.status_code == 303, answer.text
     await run_kind(durand, "quote.accepted")
@@ -127,9 +143,14 @@ async def test_the_client_accepts_on_the_web_and_gets_the_proof(durand: Company,
     proof = await row(durand, "select * from quote_answer where quote_version_id = $1", version)
     assert proof["evidence"]["quote_sha256"] and proof["evidence"]["ip"] and proof["place"] == "Pau"
     async with db.tenant(durand.tenant_id) as tx:
-        files = await tx.fetchrow("select pdf_file_id, accepted_pdf_file_id from quote_version where id = $1", version)
+        files = await tx.fetchrow(
+            "select pdf_file_id, accepted_pdf_file_id from quote_version where id = $1", version
+        )
         assert files is not None
-        original, accepted = await read(tx, files["pdf_file_id"]), await read(tx, files["accepted_pdf_file_id"])
+        original, accepted = (
+            await read(tx, files["pdf_file_id"]),
+            await read(tx, files["accepted_pdf_file_id"]),
+        )
         with pikepdf.open(BytesIO(original)) as before, pikepdf.open(BytesIO(accepted)) as after:
             assert len(after.pages) == len(before.pages) + 1
             assert after.attachments["devis-envoye.pdf"].get_file().read_bytes() == original
@@ -149,13 +170,17 @@ async def test_the_client_refuses_and_wishes_to_be_called(durand: Company, visit
     state = await row(durand, "select status, quote_state, cancel_reason from dossier where id = $1", dossier)
     assert tuple(state.values()) == ("cancelled", "refused", "Le prix")
     assert await row(durand, "select * from task where dossier_id = $1 and kind = 'callback'", dossier)
-    mail = await row(durand, "select * from sent_mail where event = 'mail.quote_refused_company' and dossier_id = $1", dossier)
+    mail = await row(
+        durand,
+        "select * from sent_mail where event = 'mail.quote_refused_company' and dossier_id = $1",
+        dossier,
+    )
     assert "Le prix" in mail["text_body"] and "oui" in mail["text_body"]
 
 
 async def test_a_scanner_that_opens_every_link_accepts_nothing(durand: Company, visitor: Visitor) -> None:
     """CASE-059: HEAD and GET, however often, leave the quote waiting."""
-    dossier, version, path = await sent(durand)
+    _dossier, version, path = await sent(durand)
     for method in ("HEAD", "GET", "GET"):
         await visitor.http.request(method, path, headers={"User-Agent": "scanner"})
     foreign = await visitor.http.post(f"{path}/accepter", data=ACCEPT)
@@ -173,7 +198,7 @@ async def test_a_wrong_code_is_counted_and_five_close_the_way(durand: Company, v
 
 
 async def test_a_new_version_replaces_the_link_of_the_old_one(durand: Company, visitor: Visitor) -> None:
-    dossier, first, path = await sent(durand)
+    dossier, _first, path = await sent(durand)
     async with db.tenant(durand.tenant_id) as tx:
         await send_quote(tx, dossier, price(400_00), QuoteOptions())
     await run_kind(durand, "quote.send")
@@ -189,7 +214,9 @@ async def test_sophie_notes_an_acceptance_by_hand(durand: Company, sophie: Visit
     dossier, version, _ = await sent(durand)
     missing = await sophie.post(f"/devis/{version}/accepter", {"name": "Anne"})
     assert missing.status_code == 422
-    answer = await sophie.post(f"/devis/{version}/accepter", {"name": "Anne", "how": "bon pour accord par courrier"})
+    answer = await sophie.post(
+        f"/devis/{version}/accepter", {"name": "Anne", "how": "bon pour accord par courrier"}
+    )
     assert answer.status_code == 303
     assert (await row(durand, "select status from dossier where id = $1", dossier))["status"] == "to_schedule"
 

@@ -48,6 +48,4 @@ async def refuse_foreign_form(request: Any) -> None:
 
 async def _form(request: Any) -> Any:
     kind = request.content_type[0]
-    return (
-        await request.form() if kind.endswith(("form-data", "x-www-form-urlencoded")) else {}
-    )
+    return await request.form() if kind.endswith(("form-data", "x-www-form-urlencoded")) else {}

@@ -21,19 +21,18 @@ def sight(actor: Actor) -> tuple[Any, ...]:
     return actor.scope("dossier.see"), actor.staff_id, actor.membership_id, sites
 
 
+AMONG = f"select d.id from dossier d where {SEEN} and d.id = any($5)"  # noqa: S608 - constants
+ONE = f"select d.* from dossier d where {SEEN} and d.id = $5"  # noqa: S608 - constants
+
+
 async def visible_ids(tx: TenantTransaction, actor: Actor, ids: list[UUID]) -> list[UUID]:
     """Those of these dossiers that the person may see."""
-    rows = await tx.fetch(f"select d.id from dossier d where {SEEN} and d.id = any($5)", *sight(actor), ids)  # noqa: S608 - a constant
-    return [row["id"] for row in rows]
+    return [row["id"] for row in await tx.fetch(AMONG, *sight(actor), ids)]
 
 
 async def seen_dossier(tx: TenantTransaction, actor: Actor, dossier_id: UUID) -> Any:
     """The dossier's row; absent, foreign or out of the person's sight: `NotFound` alike."""
-    if not actor.may("dossier.see"):
-        raise NotFound
-    row = await tx.fetchrow(
-        f"select d.* from dossier d where {SEEN} and d.id = $5", *sight(actor), dossier_id
-    )  # noqa: S608 - a constant
+    row = await tx.fetchrow(ONE, *sight(actor), dossier_id) if actor.may("dossier.see") else None
     if row is None:
         raise NotFound
     return row

@@ -8,6 +8,7 @@ the lifecycle table only; what is to be sent later (reminders, expiry) reads the
 
 from odissee.tenants.quotes.by_hand import accept_by_hand, refuse_by_hand
 from odissee.tenants.quotes.errors import QuoteAnswered, QuoteExpired, QuoteIncomplete
+from odissee.tenants.quotes.links import client_link
 from odissee.tenants.quotes.options import QuoteOptions
 from odissee.tenants.quotes.queries import quotes_of
 from odissee.tenants.quotes.send import send_quote
@@ -18,6 +19,7 @@ __all__ = [
     "QuoteIncomplete",
     "QuoteOptions",
     "accept_by_hand",
+    "client_link",
     "quotes_of",
     "refuse_by_hand",
     "send_quote",

@@ -36,7 +36,9 @@ async def read_acceptance(
     return form, _facts(quote, str(name), str(place), boxes, checked, ip, user_agent)
 
 
-async def _code(tx: TenantTransaction, quote: OpenedQuote, form: Form, typed: str) -> codes.CheckedCode | None:
+async def _code(
+    tx: TenantTransaction, quote: OpenedQuote, form: Form, typed: str
+) -> codes.CheckedCode | None:
     if not quote.channel:
         return None
     try:
@@ -47,10 +49,18 @@ async def _code(tx: TenantTransaction, quote: OpenedQuote, form: Form, typed: st
 
 
 def _facts(
-    quote: OpenedQuote, name: str, place: str, boxes: list[str], checked: codes.CheckedCode | None, ip: str, agent: str
+    quote: OpenedQuote,
+    name: str,
+    place: str,
+    boxes: list[str],
+    checked: codes.CheckedCode | None,
+    ip: str,
+    agent: str,
 ) -> dict[str, Any]:
     s, zone = quote.version["snapshot"], quote.version["snapshot"]["time_zone"]
-    code = "sans code" if checked is None else f"code reçu par {'SMS' if checked.channel == 'sms' else 'mail'}"
+    code = (
+        "sans code" if checked is None else f"code reçu par {'SMS' if checked.channel == 'sms' else 'mail'}"
+    )
     at = f"{code}, {moment(checked.checked_at, zone)}" if checked else code
     evidence = {
         "quote_sha256": quote.version["pdf_sha256"], "terms": s["terms"], "ip": ip, "user_agent": agent,

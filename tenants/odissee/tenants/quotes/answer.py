@@ -23,7 +23,8 @@ QUIET = {"role": "", "place": "", "reason": "", "message": "", "callback": False
 async def open_version(tx: TenantTransaction, version_id: UUID) -> Any:
     """The version, locked, when it may still be answered; otherwise the sentence that says why not."""
     await tx.execute(
-        "select from quote where id = (select quote_id from quote_version where id = $1) for update", version_id
+        "select from quote where id = (select quote_id from quote_version where id = $1) for update",
+        version_id,
     )
     version = await version_of(tx, version_id)
     if version["version"] != version["current_version"] or version["state"] == "superseded":
@@ -67,7 +68,11 @@ async def refuse(tx: TenantTransaction, version: Any, facts: dict[str, Any]) -> 
     moved = await move(tx, version["dossier_id"], Trigger.QUOTE_REFUSED, reason=answer["reason"])
     if answer["callback"]:
         await _call_back(tx, version, answer)
-    effect = "Le dossier passe à « Annulé »." if moved is DossierStatus.CANCELLED else "Un autre devis reste ouvert."
+    effect = (
+        "Le dossier passe à « Annulé »."
+        if moved is DossierStatus.CANCELLED
+        else "Un autre devis reste ouvert."
+    )
     await tell_refusal(tx, version, answer, effect)
     return answer
 
@@ -85,7 +90,8 @@ async def withdraw(tx: TenantTransaction, version: Any, name: str, evidence: dic
 async def may_withdraw(tx: TenantTransaction, version: Any) -> bool:
     """Consumers only, accepted, and the fourteenth day not over (L.221-18)."""
     accepted_at = await tx.fetchval(
-        "select answered_at from quote_answer where quote_version_id = $1 and kind = 'accepted'", version["id"]
+        "select answered_at from quote_answer where quote_version_id = $1 and kind = 'accepted'",
+        version["id"],
     )
     consumer = version["snapshot"]["to"]["audience"] == "consumer"
     in_time = accepted_at is not None and clock.now() < accepted_at + timedelta(days=WITHDRAWAL_DAYS + 1)

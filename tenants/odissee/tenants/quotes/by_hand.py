@@ -12,7 +12,11 @@ def _facts(tx: TenantTransaction, how: str) -> dict[str, Any]:
     staff = actor.name if actor else "Odissée"
     words = {"staff_name": staff, "acceptance_evidence_label": how, "acceptance_code_label": "aucun",
              "acceptance_boxes_label": "", "acceptance_ip": "", "acceptance_user_agent": ""}  # fmt: skip
-    return {"by_hand": True, "channel": f"à la main, {staff} : {how}", "evidence": {"by": staff, "how": how, "words": words}}
+    return {
+        "by_hand": True,
+        "channel": f"à la main, {staff} : {how}",
+        "evidence": {"by": staff, "how": how, "words": words},
+    }
 
 
 async def accept_by_hand(tx: TenantTransaction, version_id: UUID, name: str, how: str) -> Any:

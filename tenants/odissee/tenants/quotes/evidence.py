@@ -41,8 +41,22 @@ def chain_hash(previous: str, body: dict[str, Any]) -> str:
 
 def body_of(row: Any) -> dict[str, Any]:
     """What was hashed, from a stored row: for whoever checks the chain."""
-    names = ("name", "role", "place", "reason", "message", "callback", "boxes", "channel", "by_hand", "evidence")
-    return {name: row[name] for name in names} | {"version": str(row["quote_version_id"]), "kind": row["kind"]}
+    names = (
+        "name",
+        "role",
+        "place",
+        "reason",
+        "message",
+        "callback",
+        "boxes",
+        "channel",
+        "by_hand",
+        "evidence",
+    )
+    return {name: row[name] for name in names} | {
+        "version": str(row["quote_version_id"]),
+        "kind": row["kind"],
+    }
 
 
 async def broken_links(tx: TenantTransaction) -> list[int]:

@@ -39,7 +39,9 @@ async def send(tx: TenantTransaction, job_: Job) -> None:
     contact = await tx.fetchrow(CONTACT, version["requester_contact_id"])
     link = await new_link(tx, version, contact)
     buttons = await tx.fetchval("select quote_buttons from company")
-    quote = await _kept(tx, await quote_html(tx, version, link, buttons=buttons), f"Devis {version['number']}", "quote")
+    quote = await _kept(
+        tx, await quote_html(tx, version, link, buttons=buttons), f"Devis {version['number']}", "quote"
+    )
     statement = await _kept(tx, await statement_html(tx, version), "Attestation sur l’honneur", "statement")
     now = clock.now()
     await tx.execute(
@@ -54,14 +56,18 @@ async def send(tx: TenantTransaction, job_: Job) -> None:
 
 
 async def _kept(tx: TenantTransaction, html: str, title: str, kind: str) -> StoredFile:
-    return await store(tx, await print_pdf(html), name=f"{title}.pdf", media_type="application/pdf", kind=kind)
+    return await store(
+        tx, await print_pdf(html), name=f"{title}.pdf", media_type="application/pdf", kind=kind
+    )
 
 
 async def new_link(tx: TenantTransaction, version: Any, contact: Any) -> str:
     """A capability link to this version, for its requester."""
     until = datetime.combine(version["valid_until"] + timedelta(days=LINK_DAYS), time(23, 59), UTC)
     sent_to = (contact["email"] or contact["mobile"]) if contact else None
-    token = await capability.grant(tx, "quote", version["id"], version["requester_contact_id"], sent_to, until)
+    token = await capability.grant(
+        tx, "quote", version["id"], version["requester_contact_id"], sent_to, until
+    )
     return f"{await company_origin(tx)}/d/{token}"
 
 
@@ -73,7 +79,14 @@ async def _write(tx: TenantTransaction, version: Any, contact: Any, link: str, f
         await write_mail(tx, "mail.quote_sent", to_email=contact["email"], to_name=contact["name"], variables=words,
                          dedup_key=f"mail:{key}", attachments=files, **common)  # fmt: skip
     if version["send_sms"] and contact["mobile"]:
-        await write_sms(tx, "sms.quote_price", to_phone=contact["mobile"], variables=words, dedup_key=f"sms:{key}", **common)
+        await write_sms(
+            tx,
+            "sms.quote_price",
+            to_phone=contact["mobile"],
+            variables=words,
+            dedup_key=f"sms:{key}",
+            **common,
+        )
 
 
 async def _plan(tx: TenantTransaction, version: Any) -> None:
@@ -84,9 +97,17 @@ async def _plan(tx: TenantTransaction, version: Any) -> None:
     else:
         today = clock.now().astimezone(zone).date()
         for name, days in CADENCE.items():
-            await _later(tx, version, name, datetime.combine(today + timedelta(days=days), time(REMINDER_HOUR), zone))
+            await _later(
+                tx, version, name, datetime.combine(today + timedelta(days=days), time(REMINDER_HOUR), zone)
+            )
     end = datetime.combine(version["valid_until"] + timedelta(days=1), time(0, 5), zone)
-    await enqueue(tx, "quote.expire", {"version": str(version["id"])}, f"quote.expire:{version['id']}", end.astimezone(UTC))
+    await enqueue(
+        tx,
+        "quote.expire",
+        {"version": str(version["id"])},
+        f"quote.expire:{version['id']}",
+        end.astimezone(UTC),
+    )
 
 
 async def _later(tx: TenantTransaction, version: Any, step: str, at: datetime) -> None:
@@ -105,7 +126,8 @@ async def remind(tx: TenantTransaction, job_: Job) -> None:
     """One reminder, unless answered, expired, replaced, or the dossier cancelled or thrown away."""
     version = await version_of(tx, UUID(job_.payload["version"]))
     gone = await tx.fetchval(
-        "select status = 'cancelled' or trashed_at is not null from dossier where id = $1", version["dossier_id"]
+        "select status = 'cancelled' or trashed_at is not null from dossier where id = $1",
+        version["dossier_id"],
     )
     contact = await tx.fetchrow(CONTACT, version["requester_contact_id"])
     if not waits(version) or gone or contact is None:
@@ -113,7 +135,11 @@ async def remind(tx: TenantTransaction, job_: Job) -> None:
     step = job_.payload["step"]
     link, key = await new_link(tx, version, contact), f"remind:{version['id']}:{step}"
     text = f"quote_reminder_{step}"
-    common = {"dossier_id": version["dossier_id"], "contact_id": contact["id"], "variables": words_of(version, link)}
+    common = {
+        "dossier_id": version["dossier_id"],
+        "contact_id": contact["id"],
+        "variables": words_of(version, link),
+    }
     if contact["email"]:
         await write_mail(tx, f"mail.{text}", to_email=contact["email"], to_name=contact["name"], dedup_key=f"mail:{key}",
                          audience=version["snapshot"]["to"]["audience"], **common)  # fmt: skip
@@ -128,7 +154,10 @@ async def expire(tx: TenantTransaction, job_: Job) -> None:
     if version["version"] != version["current_version"] or version["state"] not in ("sent", "viewed"):
         return
     await tx.execute("update quote set state = 'expired' where id = $1", version["quote_id"])
-    await tx.execute("update dossier set quote_state = 'none' where id = $1 and quote_state = 'waiting'", version["dossier_id"])
+    await tx.execute(
+        "update dossier set quote_state = 'none' where id = $1 and quote_state = 'waiting'",
+        version["dossier_id"],
+    )
     record(tx, "quote", version["quote_id"], "quote.expired", dossier_id=version["dossier_id"])
     tell(tx, "dossier", version["dossier_id"])
 
@@ -146,8 +175,12 @@ async def accepted(tx: TenantTransaction, job_: Job) -> None:
     data = joined(await read(tx, version["pdf_file_id"]), proof)
     name = f"Devis {version['number']} accepté.pdf"
     file = await store(tx, data, name=name, media_type="application/pdf", kind="quote_accepted")
-    await tx.execute("update quote_version set accepted_pdf_file_id = $2 where id = $1", version["id"], file.id)
-    await tell_acceptance(tx, version, answer, file.id, await tx.fetchrow(CONTACT, version["requester_contact_id"]))
+    await tx.execute(
+        "update quote_version set accepted_pdf_file_id = $2 where id = $1", version["id"], file.id
+    )
+    await tell_acceptance(
+        tx, version, answer, file.id, await tx.fetchrow(CONTACT, version["requester_contact_id"])
+    )
     tell(tx, "dossier", version["dossier_id"])
 
 
@@ -155,7 +188,9 @@ def joined(quote: bytes, proof: bytes) -> bytes:
     """The accepted PDF: the pages as sent, then the proof; the original file is also attached, byte for byte."""
     with pikepdf.open(BytesIO(quote)) as pdf, pikepdf.open(BytesIO(proof)) as last:
         pdf.pages.extend(last.pages)
-        original = pikepdf.AttachedFileSpec(pdf, quote, filename="devis-envoye.pdf", mime_type="application/pdf")
+        original = pikepdf.AttachedFileSpec(
+            pdf, quote, filename="devis-envoye.pdf", mime_type="application/pdf"
+        )
         pdf.attachments["devis-envoye.pdf"] = original
         out = BytesIO()
         pdf.save(out)

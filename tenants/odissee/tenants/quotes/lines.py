@@ -7,14 +7,13 @@ from odissee.tenants.pricing import OrderTotals
 
 def lines_of(totals: OrderTotals) -> list[dict[str, Any]]:
     """Lines HT that add up to the total HT: each line before discount, one line of discount per rate."""
-    lines = [
+    return [
         {
             "label": line.offer.label, "kind": line.offer.kind.value, "vat_bp": line.offer.vat_rate,
             "excl": line.taxed.excl, "incl": line.taxed.incl, "discount": line.discount,
         }
         for line in totals.lines
     ]  # fmt: skip
-    return lines
 
 
 def rates_of(totals: OrderTotals) -> list[dict[str, int]]:

@@ -16,9 +16,13 @@ OFFICE = """select coalesce(nullif(c.email, ''), m.email) as email from company 
   left join dossier d on d.id = $1 left join membership m on m.id = coalesce(d.in_charge_id, d.created_by)"""
 
 
-async def tell_acceptance(tx: TenantTransaction, version: Any, answer: Any, file_id: UUID, contact: Any) -> None:
+async def tell_acceptance(
+    tx: TenantTransaction, version: Any, answer: Any, file_id: UUID, contact: Any
+) -> None:
     """COM-05: a copy of the accepted quote to the requester, a mail to the company."""
-    words = words_of(version, f"{await company_origin(tx)}/dossiers/{version['dossier_id']}") | answer_words(version, answer)
+    words = words_of(version, f"{await company_origin(tx)}/dossiers/{version['dossier_id']}") | answer_words(
+        version, answer
+    )
     key, audience = f"accepted:{answer['id']}", version["snapshot"]["to"]["audience"]
     dossier = {"dossier_id": version["dossier_id"]}
     if contact is not None and contact["email"]:

@@ -21,7 +21,9 @@ from odissee.tenants.quotes.public import OpenedQuote, note_view, opened, send_c
 from odissee.tenants.quotes.queries import version_of
 from odissee.tenants.quotes.words import words_of
 
-REASONS = "select label from list_value where list = 'cancel_reason' and hidden_at is null order by position, label"
+REASONS = (
+    "select label from list_value where list = 'cancel_reason' and hidden_at is null order by position, label"
+)
 ANSWER = "select * from quote_answer where quote_version_id = $1 order by number desc limit 1"
 
 
@@ -81,7 +83,13 @@ async def quote_code(request: Request, token: FromPath[str]) -> Response[Any]:
     await limit("quote.code", str(quote.version["id"]), count=5, seconds=900)
     await send_code(tx, quote)
     form = {k: str(v) for k, v in (await request.form()).items()}
-    return render(request, "quotes/public.html", **(await _context(request, quote) | {"code_sent": True}), form=form, errors={})
+    return render(
+        request,
+        "quotes/public.html",
+        **(await _context(request, quote) | {"code_sent": True}),
+        form=form,
+        errors={},
+    )
 
 
 @post("/d/{token:str}/accepter", guards=[anyone], opt={"public": True})

@@ -19,9 +19,15 @@ async def quote_html(tx: TenantTransaction, version: Any, link: str, *, buttons:
     snapshot, words = version["snapshot"], words_of(version, link)
     audience = snapshot["to"]["audience"]
     keys = ("doc.quote.why", "doc.quote.price", "doc.quote.deposit", "doc.quote.prepare", "doc.quote.footer")
-    values = words | {"preparation_list": "factures de chauffage et d’eau chaude, titre de propriété et plans"}
+    values = words | {
+        "preparation_list": "factures de chauffage et d’eau chaude, titre de propriété et plans"
+    }
     blocks = {key.rpartition(".")[2]: await block(tx, key, values, audience) for key in keys}
-    consumer = [as_html(await block(tx, key, values, audience)) for key in CONSUMER_BLOCKS] if audience == "consumer" else []
+    consumer = (
+        [as_html(await block(tx, key, values, audience)) for key in CONSUMER_BLOCKS]
+        if audience == "consumer"
+        else []
+    )
     return environment().get_template("quotes/pdf/quote.html").render(
         version=version, s=snapshot, words=words, blocks=blocks, consumer_blocks=consumer, buttons=buttons,
         link=link, qr=_qr(link), property_summary=property_summary(snapshot["property"]), brand=snapshot["brand"],
@@ -53,7 +59,8 @@ async def _certifications(tx: TenantTransaction) -> str:
             where c.valid_to >= current_date order by s.last_name, c.domain"""
     )
     return "\n".join(
-        f"- {r['name']} : {r['domain']}, {r['body']} n° {r['number']}, valable jusqu’au {r['valid_to']:%d/%m/%Y}" for r in rows
+        f"- {r['name']} : {r['domain']}, {r['body']} n° {r['number']}, valable jusqu’au {r['valid_to']:%d/%m/%Y}"
+        for r in rows
     )
 
 

@@ -39,7 +39,9 @@ async def opened(tx: TenantTransaction, token: str) -> OpenedQuote:
     """The quote of a link; raises `Gone` alike for unknown, foreign, expired and revoked links."""
     link = await capability.open(tx, token, SCOPE, again=True)
     version = await version_of(tx, link.subject_id)
-    contact = await tx.fetchrow("select email, mobile from contact where id = $1", version["requester_contact_id"])
+    contact = await tx.fetchrow(
+        "select email, mobile from contact where id = $1", version["requester_contact_id"]
+    )
     wish = await tx.fetchval("select acceptance_code from company")
     channel = _channel(wish, contact)
     target = "" if not channel or contact is None else contact["mobile" if channel == "sms" else "email"]
@@ -57,19 +59,39 @@ def _channel(wish: str, contact: Any) -> str:
 async def note_view(tx: TenantTransaction, quote: OpenedQuote) -> None:
     """Opening only says that it was seen: a scanner accepts nothing."""
     if quote.version["viewed_at"] is None and quote.version["state"] == "sent":
-        await tx.execute("update quote_version set viewed_at = $2 where id = $1", quote.version["id"], clock.now())
-        await tx.execute("update quote set state = 'viewed' where id = $1 and state = 'sent'", quote.version["quote_id"])
+        await tx.execute(
+            "update quote_version set viewed_at = $2 where id = $1", quote.version["id"], clock.now()
+        )
+        await tx.execute(
+            "update quote set state = 'viewed' where id = $1 and state = 'sent'", quote.version["quote_id"]
+        )
 
 
 async def send_code(tx: TenantTransaction, quote: OpenedQuote) -> None:
     """Six digits to the requester's own phone or mailbox, never to an address typed on the page."""
     if not quote.channel:
         raise QuoteNotAcceptable("Aucun code n’est demandé pour ce devis.")
-    code = await codes.issue(tx, PURPOSE, quote.version["id"], "sms" if quote.channel == "sms" else "mail", quote.target)
+    code = await codes.issue(
+        tx, PURPOSE, quote.version["id"], "sms" if quote.channel == "sms" else "mail", quote.target
+    )
     values = words_of(quote.version) | {"code": code, "code_minutes": 10}
     key = f"code:{quote.version['id']}:{code}:{clock.now().isoformat()}"
     where = {"dossier_id": quote.version["dossier_id"], "contact_id": quote.version["requester_contact_id"]}
     if quote.channel == "sms":
-        await write_sms(tx, "sms.acceptance_code", to_phone=quote.target, variables=values, dedup_key=f"sms:{key}", **where)
+        await write_sms(
+            tx,
+            "sms.acceptance_code",
+            to_phone=quote.target,
+            variables=values,
+            dedup_key=f"sms:{key}",
+            **where,
+        )
     else:
-        await write_mail(tx, "mail.acceptance_code", to_email=quote.target, variables=values, dedup_key=f"mail:{key}", **where)
+        await write_mail(
+            tx,
+            "mail.acceptance_code",
+            to_email=quote.target,
+            variables=values,
+            dedup_key=f"mail:{key}",
+            **where,
+        )

@@ -59,7 +59,9 @@ async def _refuse_incomplete(
 ) -> None:
     if totals.incl <= 0:
         raise QuoteIncomplete(NO_PRICE)
-    if not await tx.fetchval("select exists (select from dossier_service where dossier_id = $1)", dossier["id"]):
+    if not await tx.fetchval(
+        "select exists (select from dossier_service where dossier_id = $1)", dossier["id"]
+    ):
         raise QuoteIncomplete(NO_SERVICE)
     if not dossier["city"]:
         raise QuoteIncomplete(NO_CITY)
@@ -92,7 +94,12 @@ async def _close_links(tx: TenantTransaction, quote_id: UUID) -> None:
 
 
 async def _insert(
-    tx: TenantTransaction, quote_id: UUID, version: int, snapshot: dict[str, Any], to: Addressee, options: QuoteOptions
+    tx: TenantTransaction,
+    quote_id: UUID,
+    version: int,
+    snapshot: dict[str, Any],
+    to: Addressee,
+    options: QuoteOptions,
 ) -> UUID:
     id, terms = new_id(), snapshot["terms"]
     await tx.execute(

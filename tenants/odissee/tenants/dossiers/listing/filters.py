@@ -61,7 +61,9 @@ class Filters:
     @property
     def narrowed(self) -> bool:
         """Whether anything hides rows."""
-        return any((self.status, self.nature, self.technician, self.origin, self.month, self.invoicing, self.query))
+        return any(
+            (self.status, self.nature, self.technician, self.origin, self.month, self.invoicing, self.query)
+        )
 
 
 def _known(value: str | None, among: dict[str, str]) -> str:

@@ -89,7 +89,7 @@ async def page(tx: TenantTransaction, values: list[Any], filters: Filters) -> tu
 
 
 async def counters(tx: TenantTransaction, values: list[Any]) -> dict[str, tuple[int, int]]:
-    """status → (how many, their amounts in cents) under the other filters."""
+    """Status → (how many, their amounts in cents) under the other filters."""
     return {row["status"]: (row["n"], row["cents"] or 0) for row in await tx.fetch(COUNTERS, *values)}
 
 

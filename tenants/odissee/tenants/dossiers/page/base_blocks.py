@@ -19,7 +19,9 @@ async def contacts(tx: TenantTransaction, row: Any) -> dict[str, Any]:
 @block("services", 40, "dossiers/blocks/services.html", "dossier.see")
 async def services(tx: TenantTransaction, row: Any) -> dict[str, Any]:
     """What is to be done, and why."""
-    rows = await tx.fetch("select * from dossier_service where dossier_id = $1 order by position, label", row["id"])
+    rows = await tx.fetch(
+        "select * from dossier_service where dossier_id = $1 order by position, label", row["id"]
+    )
     return {"services": rows}
 
 

@@ -1,5 +1,6 @@
 """One thread of everything: acts, mails, SMS, notes, newest first, in one query."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,6 +32,8 @@ select * from (
   (select 'note', c.id, c.created_at, 'note', null, to_jsonb(c.text), c.author_name, '', false
      from comment c where c.dossier_id = $1 and c.created_at < $2 order by c.created_at desc limit 61)
 ) as everything order by at desc, id desc limit 61"""
+PRIVATE_LINK = re.compile(r"\S+/d/\S+")
+"""The client's own link would let whoever reads the thread answer in their place."""
 STATES = {"queued": "en attente d’envoi", "held": "retenu", "sent": "envoyé", "delivered": "remis",
           "bounced": "non remis", "failed": "non parti", "cancelled": "annulé"}  # fmt: skip
 
@@ -87,4 +90,5 @@ def _message(row: Any, actor: Actor, day: str, at: str) -> Line:
     tone = "bad" if state in ("bounced", "failed") else "ok" if state in ("sent", "delivered") else ""
     problem = f" : {row['after']['problem']}" if row["after"].get("problem") else ""
     detail = f"{row['before']} · {STATES[state]}{problem} · {at}"
-    return Line(day, icon, tone, row["after"]["subject"], detail, "send")
+    subject = PRIVATE_LINK.sub("(lien réservé au client)", row["after"]["subject"])
+    return Line(day, icon, tone, subject, detail, "send")

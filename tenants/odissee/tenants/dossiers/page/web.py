@@ -65,7 +65,14 @@ async def more_thread(request: Request, dossier_id: FromPath[UUID]) -> Page:
     await seen_dossier(tx, actor, dossier_id)
     before = _instant(request.query_params.get("avant", ""))
     lines, more = await thread(tx, actor, dossier_id, place_in(request).time_zone, before)
-    return render_fragment(request, "dossiers/thread.html", lines=lines, more=more, d={"id": dossier_id}, older=before is not None)
+    return render_fragment(
+        request,
+        "dossiers/thread.html",
+        lines=lines,
+        more=more,
+        d={"id": dossier_id},
+        older=before is not None,
+    )
 
 
 def _instant(text: str) -> datetime | None:
@@ -83,7 +90,9 @@ async def add_note(request: Request, dossier_id: FromPath[UUID]) -> Response[Any
     text = str((await request.form()).get("text", "")).strip()[:4000]
     if text:
         await _keep_note(tx, dossier_id, text, actor.name)
-    return done(request, "Note ajoutée" if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}")
+    return done(
+        request, "Note ajoutée" if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}"
+    )
 
 
 async def _keep_note(tx: TenantTransaction, dossier_id: UUID, text: str, author: str) -> None:
