@@ -13,8 +13,8 @@ from odissee.platform.db import db, new_id
 from odissee.platform.jobs.claim import run_job
 from odissee.platform.settings import settings
 from odissee.platform.sms import choose_provider, chosen, count, provider, stop, words_of, write_sms
+from odissee.platform.sms.callbacks import callback_path
 from odissee.platform.sms.smsfactor import SmsFactor
-from odissee.platform.sms.web import callback_path
 from odissee.platform.sms.write import SmsLacks
 from odissee.platform.texts import VARIABLES, catalogue
 from tests.browser_client import Visitor

@@ -1,7 +1,6 @@
 """Where SMS providers call back: the address holds a signed secret of the company."""
 
 from typing import Any
-from uuid import UUID
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -9,23 +8,18 @@ from litestar.params import FromPath
 from odissee.platform.errors import NotFound
 from odissee.platform.fields import FieldError, parse_phone
 from odissee.platform.rights import anyone
-from odissee.platform.sms import ovh, smsfactor
+from odissee.platform.sms import ovh, settings_page, smsfactor
+from odissee.platform.sms.callbacks import company_of
 from odissee.platform.sms.receipts import note
 from odissee.platform.sms.stop import stop
 from odissee.platform.web import Request, tx_of
-from odissee.platform.web.signing import sign, unsign
 
 MACHINE = {"csrf": False}
 READERS = {"ovh": ovh.receipt, "smsfactor": smsfactor.receipt}
 
 
-def callback_path(tenant: UUID, kind: str, provider: str) -> str:
-    """`kind` « sms » for receipts, « stop » for STOP; the company gives it to its provider."""
-    return f"/entrants/{kind}/{provider}/{sign('sms', str(tenant))}"
-
-
 def _check(request: Request, secret: str) -> None:
-    if unsign("sms", secret) != str(tx_of(request).tenant):
+    if company_of(secret) != str(tx_of(request).tenant):
         raise NotFound
 
 
@@ -79,4 +73,4 @@ async def stop_by_post(request: Request, provider: FromPath[str], secret: FromPa
     return await _stop(request, secret)
 
 
-ROUTES = [receipt_by_get, receipt_by_post, stop_by_get, stop_by_post]
+ROUTES = [receipt_by_get, receipt_by_post, stop_by_get, stop_by_post, *settings_page.ROUTES]
