@@ -13,10 +13,11 @@ import pytest
 
 from tests.companies import Company
 
-PORT = 8421
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+PORT = 8421 + 2 * int(WORKER[2:])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(database: str, durand: Company, morel: Company) -> Iterator[int]:
     """The port where the web role answers, on the database of this run."""
     environment = {**os.environ, "ODISSEE_PORT": str(PORT)}
@@ -53,9 +54,9 @@ def _wait(url: str) -> None:
             time.sleep(0.2)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Any]:
-    """One browser for a module; each test takes a context of its own."""
+    """One browser for all; each test takes a context of its own."""
     from playwright.async_api import async_playwright
 
     from odissee.app.browser import find_browser

@@ -12,12 +12,14 @@ LINK = re.compile(r"https?://[^\s]+/(?:nouveau-mot-de-passe|invitation)/[\w-]+")
 
 async def mails(company: Company, email: str, event: str = "") -> list[Any]:
     """Oldest first."""
+    found: list[Any] = []
     async with db.tenant(company.tenant_id) as tx:
-        return await tx.fetch(
+        found += await tx.fetch(
             """select event, subject, text_body from sent_mail
                 where to_email = $1 and ($2 = '' or event = $2) order by id""",
             email, event,
         )  # fmt: skip
+    return found
 
 
 async def last_link(company: Company, email: str) -> str:

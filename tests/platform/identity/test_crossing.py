@@ -102,3 +102,19 @@ async def test_a_closed_access_is_no_passage(app: Any, durand: Company, morel: C
         await revoke_access(tx, id)
     here = await logged_in(app, durand, both)
     assert (await here.post(f"/societes/{morel.tenant_id}")).status_code == 404
+
+
+async def test_in_a_browser_one_press_is_enough(
+    chromium: Any, served: int, durand: Company, morel: Company, both: Person
+) -> None:
+    """The policy of the page, the Origin of its form and the cookies, as Chromium applies them."""
+    page = await (await chromium.new_context()).new_page()
+    page.set_default_timeout(6000)
+    await page.goto(f"http://{durand.host}:{served}/connexion?suite=/societes")
+    await page.get_by_label("Adresse électronique").fill(both.email)
+    await page.get_by_label("Mot de passe").fill(both.password)
+    await page.get_by_role("button", name="Se connecter").click()
+    await page.get_by_role("button", name="Ouvrir").click()
+    await page.wait_for_url(f"http://{morel.host}:{served}/dossiers")
+    await page.goto(f"http://{morel.host}:{served}/securite")
+    assert await page.get_by_text("Ana Costa ·").is_visible()

@@ -8,10 +8,18 @@ from uuid import UUID
 import pytest
 
 from odissee.platform import clock
-from odissee.platform.db import db, new_id
-from odissee.platform.identity import AlreadyIn, NoAddress, invite, last_connection, revoke_access, send_reset
+from odissee.platform.db import TenantTransaction, db, new_id
+from odissee.platform.identity import (
+    AlreadyIn,
+    NoAddress,
+    invite,
+    last_connection,
+    new_membership,
+    revoke_access,
+    send_reset,
+)
 from tests.browser_client import Visitor
-from tests.companies import PASSWORD, Company
+from tests.companies import PASSWORD, Company, hire
 from tests.platform.identity.mailbox import do_jobs, last_link, mails
 from tests.platform.identity.test_login import log_in
 
@@ -20,19 +28,18 @@ NEW = "trois chevaux gris sous la pluie"
 
 async def newcomer(company: Company, email: str, kind: str = "staff", name: str = "Claire Lasserre") -> UUID:
     """A place in the company without login yet; a client has a contact."""
-    id, contact = new_id(), None
     async with db.tenant(company.tenant_id) as tx:
-        if kind == "client":
-            contact = new_id()
-            await tx.execute(
-                "insert into contact (id, last_name, email) values ($1, $2, $3)", contact, name, email
-            )
-        await tx.execute(
-            """insert into membership (id, kind, email, display_name, profiles, contact_id)
-               values ($1, $2, $3, $4, $5, $6)""",
-            id, kind, email, name, ["client" if kind == "client" else "technician"], contact,
-        )  # fmt: skip
+        if kind == "staff":
+            id = await new_membership(tx, "staff", email, name, ["technician"])
+        else:
+            id = await new_client(tx, email, name)
     return id
+
+
+async def new_client(tx: TenantTransaction, email: str, name: str) -> UUID:
+    contact = new_id()
+    await tx.execute("insert into contact (id, last_name, email) values ($1, $2, $3)", contact, name, email)
+    return await new_membership(tx, "client", email, name, ["client"], contact_id=contact)
 
 
 async def invited(company: Company, email: str, kind: str = "staff", by: str = "Paul Durand") -> UUID:
@@ -88,19 +95,19 @@ async def test_a_scanner_opens_nothing(app: Any, durand: Company) -> None:
     assert (await Visitor(app, durand.host).post(link, {"password": NEW})).status_code == 303
 
 
-async def test_luc_of_morel_confirms_with_the_password_he_has(
+async def test_marc_of_morel_confirms_with_the_password_he_has(
     app: Any, durand: Company, morel: Company
 ) -> None:
-    luc = morel.people["Luc"]
-    await invited(durand, luc.email)
-    link, visitor = await last_link(durand, luc.email), Visitor(app, durand.host)
+    marc = await hire(morel, "Marc", "Girard", "office")
+    await invited(durand, marc.email)
+    link, visitor = await last_link(durand, marc.email), Visitor(app, durand.host)
     assert "Vous avez déjà un mot de passe" in (await visitor.get(link)).text
     wrong = await visitor.post(link, {"password": NEW})
     assert wrong.status_code == 422 and "pas le mot de passe" in wrong.text
-    assert (await log_in(Visitor(app, durand.host), luc.email)).status_code == 422
+    assert (await log_in(Visitor(app, durand.host), marc.email)).status_code == 422
     assert (await visitor.post(link, {"password": PASSWORD})).status_code == 303
-    assert (await log_in(Visitor(app, durand.host), luc.email)).status_code == 303
-    assert (await log_in(Visitor(app, morel.host), luc.email)).status_code == 303
+    assert (await log_in(Visitor(app, durand.host), marc.email)).status_code == 303
+    assert (await log_in(Visitor(app, morel.host), marc.email)).status_code == 303
 
 
 async def test_a_week_later_the_invitation_is_dead_and_forgetting_sends_it_again(
@@ -118,11 +125,15 @@ async def test_a_week_later_the_invitation_is_dead_and_forgetting_sends_it_again
 
 
 async def test_an_access_needs_an_address_that_is_not_taken(durand: Company) -> None:
-    nobody, twin = await newcomer(durand, ""), await newcomer(durand, durand.people["Sophie"].email)
-    for id, error in ((nobody, NoAddress), (twin, AlreadyIn)):
-        with pytest.raises(error):
-            async with db.tenant(durand.tenant_id) as tx:
-                await invite(tx, id, "Paul Durand")
+    nobody = await newcomer(durand, "")
+    with pytest.raises(NoAddress):
+        async with db.tenant(durand.tenant_id) as tx:
+            await invite(tx, nobody, "Paul Durand")
+    with pytest.raises(AlreadyIn):
+        await newcomer(durand, durand.people["Sophie"].email.upper())
+    with pytest.raises(AlreadyIn):
+        async with db.tenant(durand.tenant_id) as tx:
+            await invite(tx, durand.people["Sophie"].membership_id, "Paul Durand")
 
 
 @pytest.mark.feature("AUTH-09")

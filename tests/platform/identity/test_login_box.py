@@ -14,8 +14,9 @@ from odissee.platform.identity.embed import snippet
 from odissee.platform.tenancy import forget_places
 from tests.browser_client import Visitor
 from tests.companies import PASSWORD, Company
+from tests.platform.identity.conftest import PORT
 
-SITE_PORT = 8422
+SITE_PORT = PORT + 1
 SITE = f"http://site.localhost:{SITE_PORT}"
 OTHER = f"http://autre.localhost:{SITE_PORT}"
 

@@ -1,6 +1,7 @@
 """Links and codes, the two proofs that other features use."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -17,19 +18,21 @@ def another(code: str) -> str:
     return f"{(int(code) + 1) % 1_000_000:06d}"
 
 
-async def issued(company: Company) -> tuple[object, str]:
+async def issued(company: Company) -> tuple[UUID, str]:
     subject = new_id()
     async with db.tenant(company.tenant_id) as tx:
-        return subject, await codes.issue(tx, "quote.accept", subject, "sms", "+33612345678")
+        code = await codes.issue(tx, "quote.accept", subject, "sms", "+33612345678")
+    return subject, code
 
 
-async def tried(company: Company, subject: object, typed: str) -> OdisseeError | codes.CheckedCode:
+async def tried(company: Company, subject: UUID, typed: str) -> OdisseeError | codes.CheckedCode:
     """In a transaction that rolls back when the code is refused, as a request does."""
     try:
         async with db.tenant(company.tenant_id) as tx:
-            return await codes.check(tx, "quote.accept", subject, typed)  # type: ignore[arg-type]
+            proof = await codes.check(tx, "quote.accept", subject, typed)
     except OdisseeError as error:
         return error
+    return proof
 
 
 async def test_the_right_code_is_proof_of_the_phone_once(durand: Company) -> None:
@@ -54,7 +57,7 @@ async def test_a_code_dies_after_ten_minutes_and_with_the_next_one(durand: Compa
         subject, first = await issued(durand)
     with clock.at(NOW + timedelta(minutes=9)):
         async with db.tenant(durand.tenant_id) as tx:
-            second = await codes.issue(tx, "quote.accept", subject, "sms", "+33612345678")  # type: ignore[arg-type]
+            second = await codes.issue(tx, "quote.accept", subject, "sms", "+33612345678")
         if first != second:
             assert isinstance(await tried(durand, subject, first), CodeWrong)
     with clock.at(NOW + timedelta(minutes=20)):
@@ -73,7 +76,7 @@ async def test_another_purpose_subject_or_company_has_no_such_code(durand: Compa
     assert isinstance(await tried(durand, new_id(), code), CodeExpired)
     async with db.tenant(durand.tenant_id) as tx:
         with pytest.raises(CodeExpired):
-            await codes.check(tx, "report.open", subject, code)  # type: ignore[arg-type]
+            await codes.check(tx, "report.open", subject, code)
 
 
 async def test_a_link_has_128_bits_and_fits_an_sms(durand: Company) -> None:

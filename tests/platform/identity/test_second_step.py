@@ -14,7 +14,7 @@ from tests.companies import Company, Person, hire
 from tests.platform.identity.test_login import log_in
 
 SECRET = re.compile(r'<code class="mono">([A-Z2-7]+)</code>')
-CODES = re.compile(r"<li>([a-z0-9]{5}-[a-z0-9]{5})</li>")
+CODES = re.compile(r"<li><code>([a-z0-9]{5}-[a-z0-9]{5})</code></li>")
 NOON = datetime(2030, 3, 1, 12, 0, 10, tzinfo=UTC)
 
 

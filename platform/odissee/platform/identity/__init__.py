@@ -2,7 +2,7 @@
 
 Passwords are Argon2id; sessions are opaque, hashed at rest, listed and revocable; unknown and known
 addresses get the same answer in the same time. Nobody reads or types another person's password (A10).
-For other features: `invite`, `send_reset`, `revoke_access`, `last_connection`; `capability` (links) and
+For other features: `new_membership`, then `invite`, `send_reset`, `revoke_access`, `last_connection`; `capability` (links) and
 `codes` (six digits) prove that somebody holds a mailbox or a phone.
 """
 
@@ -19,6 +19,7 @@ from odissee.platform.identity.company_address import company_origin
 from odissee.platform.identity.device_name import device_name
 from odissee.platform.identity.invitations import AlreadyIn, NoAddress, invite
 from odissee.platform.identity.local_path import local_path
+from odissee.platform.identity.memberships import new_membership
 from odissee.platform.identity.operators import create_operator
 from odissee.platform.identity.passwords import check_password, email_hash, hash_password
 from odissee.platform.identity.sessions import (
@@ -51,6 +52,7 @@ __all__ = [
     "invite",
     "last_connection",
     "local_path",
+    "new_membership",
     "open_session",
     "restore_access",
     "revoke_access",

@@ -13,7 +13,7 @@ from odissee.platform.identity.letters import send_mail
 from odissee.platform.identity.password_change import RESET, change_password
 from odissee.platform.identity.passwords import email_hash
 from odissee.platform.jobs import enqueue
-from odissee.platform.limits import limit
+from odissee.platform.limits import forgive, limit
 
 MINUTES = 30
 
@@ -72,4 +72,5 @@ async def reset_password(tx: TenantTransaction, token: str, password: str) -> Ac
     account = await who_resets(tx, token)
     await capability.use(tx, token, RESET)
     await change_password(tx, account, password)
+    await forgive("login.account", tx.tenant, email_hash(account.email))
     return account

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
-from odissee.platform.errors import Gone, LoginNeeded
+from odissee.platform.errors import Gone, NotFound
 from odissee.platform.identity.handover import arrive, companies_of, hand_over
 from odissee.platform.identity.pages.entering import enter
 from odissee.platform.identity.pages.reset_page import gone
@@ -19,7 +19,7 @@ from odissee.platform.web.pages import Page, actor_in, place_in
 def _login_id(request: Request) -> UUID:
     login_id = actor_in(request).login_id
     if login_id is None:
-        raise LoginNeeded
+        raise NotFound
     return login_id
 
 

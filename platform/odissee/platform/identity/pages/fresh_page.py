@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Response, get, post
 
-from odissee.platform.errors import LoginNeeded, OdisseeError, TooMany
+from odissee.platform.errors import NotFound, OdisseeError, TooMany
 from odissee.platform.identity.accounts import Account, account_of
 from odissee.platform.identity.local_path import local_path
 from odissee.platform.identity.pages.typed import form_of
@@ -19,7 +19,7 @@ async def own_account(request: Request) -> Account:
     """The account behind the session; support visits have none."""
     account = await account_of(tx_of(request), actor_in(request).membership_id)
     if account is None:
-        raise LoginNeeded
+        raise NotFound
     return account
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, get, post
 
 from odissee.platform.errors import Gone, OdisseeError, TooMany
-from odissee.platform.identity.invitations import Invited, accept, who_is_invited
+from odissee.platform.identity.acceptance import Invited, accept, who_is_invited
 from odissee.platform.identity.pages.entering import after_password, enter
 from odissee.platform.identity.pages.reset_page import gone
 from odissee.platform.identity.pages.typed import form_of

@@ -12,13 +12,12 @@ from odissee.platform.identity.pages import cookies
 from odissee.platform.identity.pages.entering import open_door
 from odissee.platform.identity.pages.fresh_page import own_account
 from odissee.platform.identity.pages.typed import agent_of, form_of, ip_of
+from odissee.platform.identity.passkey_list import name_passkey, remove_passkey
 from odissee.platform.identity.passkeys import (
     KeyRefused,
     add_passkey,
     creation_options,
-    name_passkey,
     prove_passkey,
-    remove_passkey,
     request_options,
 )
 from odissee.platform.identity.session_list import make_fresh

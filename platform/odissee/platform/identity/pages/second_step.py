@@ -44,7 +44,7 @@ async def give_code(request: Request) -> Response[Any]:
     if place_in(request).kind == "console":
         return await let_operator_in(request, login_id)
     account = await account_by_login(tx, login_id)
-    if account is None or stamp(account) != step["stamp"]:
+    if account is None or stamp(account) != step.get("stamp"):
         return see_other(request, "/connexion")
     return await enter(request, account, step["back"], step["remember"])
 

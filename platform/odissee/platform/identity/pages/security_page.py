@@ -12,7 +12,7 @@ from odissee.platform.identity.accounts import account_of
 from odissee.platform.identity.pages.entering import open_door
 from odissee.platform.identity.pages.fresh_page import own_account
 from odissee.platform.identity.pages.typed import form_of
-from odissee.platform.identity.passkeys import passkeys_of
+from odissee.platform.identity.passkey_list import passkeys_of
 from odissee.platform.identity.password_change import change_password, read_new_password
 from odissee.platform.identity.recovery import codes_left
 from odissee.platform.identity.session_list import end_own_session, end_sessions, sessions_of
