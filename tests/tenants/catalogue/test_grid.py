@@ -13,7 +13,9 @@ HOUSE = "/parametres/tarifs?transaction=sale&bien=house"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
-async def history(company: Company, diagnostic: str = "DPE", up_to: int | None = 5) -> list[tuple[object, ...]]:
+async def history(
+    company: Company, diagnostic: str = "DPE", up_to: int | None = 5
+) -> list[tuple[object, ...]]:
     async with db.tenant(company.tenant_id) as tx:
         rows = await tx.fetch(
             """select amount_cents, basis, valid_from::text, valid_to::text from unit_price where diagnostic = $1
@@ -80,7 +82,9 @@ async def test_the_toast_takes_the_change_back_row_for_row(owner: Visitor, duran
 
 
 @pytest.mark.feature("SET-05")
-async def test_a_change_that_another_followed_is_not_taken_back(owner: Visitor, durand_prices: Company) -> None:
+async def test_a_change_that_another_followed_is_not_taken_back(
+    owner: Visitor, durand_prices: Company
+) -> None:
     with clock.at(NOW):
         await owner.post(HOUSE, {"DPE|3": "160"})
         first = await last_entry(durand_prices)
@@ -156,7 +160,8 @@ async def test_a_grid_is_copied_to_a_site_with_five_percent_more_to_the_euro(
 async def test_brackets_change_to_square_metres_and_back(owner: Visitor, durand_prices: Company) -> None:
     with clock.at(NOW):
         answer = await owner.post(
-            "/parametres/tarifs/tranches?transaction=sale&bien=house", {"measure": "surface", "bounds": "80 ; 120 ; 200"}
+            "/parametres/tarifs/tranches?transaction=sale&bien=house",
+            {"measure": "surface", "bounds": "80 ; 120 ; 200"},
         )
         assert answer.status_code == 303, answer.text
         page = (await owner.get(HOUSE)).text
@@ -164,13 +169,17 @@ async def test_brackets_change_to_square_metres_and_back(owner: Visitor, durand_
         assert 'value="125"' in page
         assert (await owner.post(f"/annuler/{await last_entry(durand_prices)}")).status_code == 303
         assert "T7 et plus" in (await owner.get(HOUSE)).text
-    wrong = await owner.post("/parametres/tarifs/tranches?bien=house", {"measure": "rooms", "bounds": "3 2 1"})
+    wrong = await owner.post(
+        "/parametres/tarifs/tranches?bien=house", {"measure": "rooms", "bounds": "3 2 1"}
+    )
     assert wrong.status_code == 422
     assert "3 2 1" in wrong.text
 
 
 @pytest.mark.feature("SET-05")
-async def test_minimum_additions_and_travel_are_set_and_shown_again(owner: Visitor, durand_prices: Company) -> None:
+async def test_minimum_additions_and_travel_are_set_and_shown_again(
+    owner: Visitor, durand_prices: Company
+) -> None:
     typed = {
         "minimum_cents": "96,00", "s_annex": "12", "i_annex": "2", "s_sample": "50", "i_sample": "0", "s_evening": "20 %",
         "s_saturday": "20 %", "s_urgent": "", "km_cents": "0,60", "km_free": "20", "km_minimum_cents": "5",
@@ -187,7 +196,9 @@ async def test_minimum_additions_and_travel_are_set_and_shown_again(owner: Visit
 
 @pytest.mark.feature("CREA-08")
 @pytest.mark.feature("SET-05")
-async def test_the_trial_shows_pack_sum_and_total_as_the_order_would(owner: Visitor, durand_prices: Company) -> None:
+async def test_the_trial_shows_pack_sum_and_total_as_the_order_would(
+    owner: Visitor, durand_prices: Company
+) -> None:
     asked = {
         "diagnostics": ["DPE", "ASBESTOS", "CREP", "TERMITES", "GAS", "ELECTRICITY", "ERP"],
         "transaction": "sale", "bien": "house", "pieces": "5", "remise": "5",
@@ -204,7 +215,12 @@ async def test_sophie_of_the_office_does_not_set_prices_and_luc_sees_none(
     app: object, durand_prices: Company, luc: Visitor
 ) -> None:
     sophie = await logged_in(app, durand_prices, durand_prices.people["Sophie"])
-    for path in ("/parametres/tarifs", "/parametres/packs", "/parametres/diagnostics", "/parametres/tarifs-particuliers"):
+    for path in (
+        "/parametres/tarifs",
+        "/parametres/packs",
+        "/parametres/diagnostics",
+        "/parametres/tarifs-particuliers",
+    ):
         assert (await sophie.get(path)).status_code == 403, path
     assert (await sophie.post(HOUSE, {"DPE|3": "1"})).status_code == 403
     page = (await luc.get(f"{HOUSE}&site={durand_prices.site_id}")).text

@@ -1,9 +1,26 @@
-from odissee.tenants.catalogue import grid_pages, rule_pages, simulator_pages
+from odissee.tenants.catalogue import (
+    diagnostic_pages,
+    grid_pages,
+    pack_pages,
+    rule_pages,
+    simulator_pages,
+    special_pages,
+)
 from odissee.tenants.companies import SETTINGS_PAGES, SettingsPage
 
 GROUP = "Catalogue et prix"
 SETTINGS_PAGES += [
-    SettingsPage("Tarifs", "/parametres/tarifs", "catalogue.manage", GROUP, "euro", "Grille, prix minimum, suppléments, essai", 11),
+    SettingsPage("Diagnostics", "/parametres/diagnostics", "catalogue.manage", GROUP, "clipboard-list", "Noms, minutes, certifications, ordre", 10),
+    SettingsPage("Tarifs", "/parametres/tarifs", "catalogue.manage", GROUP, "euro", "Grille, minimum, suppléments, essai", 11),
+    SettingsPage("Packs", "/parametres/packs", "catalogue.manage", GROUP, "layout-list", "Un prix pour plusieurs diagnostics", 12),
+    SettingsPage("Tarifs particuliers", "/parametres/tarifs-particuliers", "catalogue.manage", GROUP, "percent", "Prescripteurs, réseaux, remise maximale", 13),
 ]  # fmt: skip
 
-ROUTES = [*grid_pages.ROUTES, *rule_pages.ROUTES, *simulator_pages.ROUTES]
+ROUTES = [
+    *diagnostic_pages.ROUTES,
+    *grid_pages.ROUTES,
+    *rule_pages.ROUTES,
+    *simulator_pages.ROUTES,
+    *pack_pages.ROUTES,
+    *special_pages.ROUTES,
+]
