@@ -15,8 +15,7 @@ select c.id, c.type, c.civility, c.first_name, c.last_name, c.phone, c.mobile, c
        (select count(*) from dossier_contact dc where dc.contact_id = c.id) as dossiers
   from contact c
  where c.trashed_at is null and c.merged_into is null
-   and not exists (select from unnest($1::text[], $2::text[]) as w(word, other)
-                    where c.folded not like w.word and c.folded not like w.other)
+   and (c.folded like all($1::text[]) or c.folded like all($2::text[]))
    and ($3::bool or exists (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
         where dc.contact_id = c.id and (d.technician_id = $4 or $5 in (d.in_charge_id, d.created_by))))
  order by c.folded like $6 desc, c.name_key, c.id limit $7"""

@@ -18,8 +18,7 @@ select c.id, c.type, c.civility, c.first_name, c.last_name, c.person_name, c.pho
   left join lateral (select id, login_id from membership where contact_id = c.id and revoked_at is null limit 1) m
     on true
  where (c.trashed_at is not null) = $6 and c.merged_into is null
-   and not exists (select from unnest($1::text[], $2::text[]) as w(word, other)
-                    where c.folded not like w.word and c.folded not like w.other)
+   and (c.folded like all($1::text[]) or c.folded like all($2::text[]))
    and ($3::bool or exists (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
         where dc.contact_id = c.id and (d.technician_id = $4 or $5 in (d.in_charge_id, d.created_by))))
    and ($7 = '' or c.type = $7)
@@ -30,8 +29,7 @@ COUNTS = """
 select c.type, count(*) as number
   from contact c
  where (c.trashed_at is not null) = $6 and c.merged_into is null
-   and not exists (select from unnest($1::text[], $2::text[]) as w(word, other)
-                    where c.folded not like w.word and c.folded not like w.other)
+   and (c.folded like all($1::text[]) or c.folded like all($2::text[]))
    and ($3::bool or exists (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
         where dc.contact_id = c.id and (d.technician_id = $4 or $5 in (d.in_charge_id, d.created_by))))
  group by c.type"""

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[+(]*\d[\d\s.()/\-–]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word must match one of its two writings; `beginning` is what a better hit starts with."""
+    """All of `patterns` must match, or all of `others` (« st » spelt out); a better hit starts with `beginning`."""
 
     patterns: list[str]
     others: list[str]

@@ -11,6 +11,7 @@ from odissee.tenants.properties.describe import describe, missing
 from odissee.tenants.properties.geocoder import geocoder
 from odissee.tenants.properties.kinds import ANNEX_KINDS, PROPERTY_TYPES
 from odissee.tenants.properties.queries import annexes_of, property_of
+from odissee.tenants.properties.reading import read_annexes, read_property
 from odissee.tenants.properties.save import save_property
 from odissee.tenants.properties.tables import Annex, Property
 
@@ -28,5 +29,7 @@ __all__ = [
     "missing",
     "property_of",
     "read_address",
+    "read_annexes",
+    "read_property",
     "save_property",
 ]
