@@ -55,7 +55,7 @@ def _wait(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-async def chromium() -> AsyncIterator[Any]:
+async def chromium(database: str) -> AsyncIterator[Any]:
     """One browser for all; each test takes a context of its own."""
     from playwright.async_api import async_playwright
 
