@@ -15,6 +15,7 @@ class Relay:
     answers: dict[str, str] = field(default_factory=dict)
     after_data: str = "250 2.0.0 kept as 4Xy"
     smtputf8: bool = False
+    greeting: str = "220 relay.example ESMTP"
 
     @property
     def url(self) -> str:
@@ -22,7 +23,7 @@ class Relay:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, RFC 5321 as far as a client of ours goes."""
-        self._say(writer, "220 relay.example ESMTP")
+        self._say(writer, self.greeting)
         sender = recipient = ""
         while line := (await reader.readline()).decode("utf-8", "replace").strip():
             verb = line.upper()

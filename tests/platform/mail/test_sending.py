@@ -141,6 +141,12 @@ async def test_a_relay_that_is_away_is_tried_again(durand: Company, relay: Relay
     assert (kept["state"], kept["job_state"]) == ("queued", "ready")
 
 
+async def test_a_relay_that_shuts_its_door_does_not_condemn_the_mail(durand: Company, relay: Relay) -> None:
+    relay.greeting = "554 5.7.1 no service for you"
+    kept = await send(durand, await write(durand))
+    assert (kept["state"], kept["job_state"]) == ("queued", "ready")
+
+
 async def test_accents_before_the_at_sign_need_a_relay_that_takes_them(durand: Company, relay: Relay) -> None:
     """CASE-051: never silently changed; the domain travels as ASCII."""
     kept = await send(durand, await write(durand, "josé@exemple.fr"))

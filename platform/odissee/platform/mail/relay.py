@@ -2,7 +2,15 @@
 
 from urllib.parse import unquote, urlsplit
 
-from aiosmtplib import SMTP, SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from aiosmtplib import (
+    SMTP,
+    SMTPAuthenticationError,
+    SMTPConnectResponseError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)  # fmt: skip
 
 from odissee.platform.errors import OutsideFailure
 from odissee.platform.mail.addresses import is_ascii, wire_address
@@ -46,6 +54,8 @@ async def deliver(url: str, sender: str, recipient: str, message: bytes) -> str:
     except SMTPRecipientsRefused as error:
         refusal = error.recipients[0]
         raise _told(refusal.code, refusal.message) from error
+    except (SMTPAuthenticationError, SMTPConnectResponseError, SMTPHeloError) as error:
+        raise RelayBusy from error  # our own account or their service: not this mail's fault
     except SMTPResponseException as error:
         raise _told(error.code, error.message) from error
     except (SMTPException, OSError) as error:

@@ -7,7 +7,7 @@ from odissee.platform.jobs.claim import ATTEMPTS
 from odissee.platform.journal import record
 from odissee.platform.live import tell
 from odissee.platform.sms.gateway import GatewayBusy, NoCredit, Outgoing, SmsRefused
-from odissee.platform.sms.provider import chosen, gateway, stays_inside
+from odissee.platform.sms.provider import chosen, send_by, stays_inside
 from odissee.platform.sms.stop import has_stopped
 from odissee.platform.sms.write import PROMOTIONAL
 
@@ -44,7 +44,7 @@ async def _leave(tx: TenantTransaction, sms: Outgoing) -> tuple[str | None, str 
     if choice is None or await stays_inside(tx):
         return None, None
     name, keys = choice
-    return name, await gateway(name, keys).send(sms)
+    return name, await send_by(name, keys, sms)
 
 
 async def _settle(

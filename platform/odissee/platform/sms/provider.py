@@ -13,7 +13,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.journal import Entry, record
 from odissee.platform.mail import seal, unseal
 from odissee.platform.settings import settings
-from odissee.platform.sms.gateway import Gateway
+from odissee.platform.sms.gateway import Outgoing
 from odissee.platform.sms.ovh import Ovh
 from odissee.platform.sms.smsfactor import SmsFactor
 
@@ -52,6 +52,7 @@ async def stays_inside(tx: TenantTransaction) -> bool:
     return settings().mode == "demo" or await chosen(tx) is None
 
 
-def gateway(name: str, keys: Mapping[str, Any]) -> Gateway:
-    """The adapter, ready to send."""
-    return GATEWAYS[name](http=httpx.AsyncClient(timeout=TIMEOUT), **keys)
+async def send_by(name: str, keys: Mapping[str, Any], sms: Outgoing) -> str:
+    """Hand one message to the chosen provider; returns its reference. Raises as `Gateway.send`."""
+    async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        return await GATEWAYS[name](http=http, **keys).send(sms)
