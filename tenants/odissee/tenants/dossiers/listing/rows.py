@@ -77,7 +77,7 @@ def visit_of(instant: datetime, zone: str) -> str:
 
 
 def _near(day: date) -> str:
-    return full_date(day)[:5] + str(day.day)
+    return full_date(day)[:5] + ("1er" if day.day == 1 else str(day.day))
 
 
 def _this_year(zone: str) -> int:
