@@ -23,7 +23,7 @@ from odissee.platform.fields import (
     parse_url,
     parse_vat_number,
 )
-from odissee.platform.french import numeric_date
+from odissee.platform.french import numeric_date, phone
 from odissee.tenants.companies.errors import FieldRefused
 
 ZONES = {
@@ -112,6 +112,7 @@ def as_typed(row: Mapping[str, Any]) -> dict[str, Any]:
         shown[name] = _euros(row[name])
     for name in DATES:
         shown[name] = numeric_date(row[name]) if row[name] else ""
+    shown["phone"] = phone(row["phone"]) if row["phone"] else ""
     return shown | {"deposit_bp": _percent(row["deposit_bp"])}
 
 

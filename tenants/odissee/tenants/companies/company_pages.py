@@ -27,7 +27,8 @@ async def settings_home(request: Request) -> Page:
     tx = tx_of(request)
     gaps = [words for notice in NOTICES for words in await notice(tx)]
     groups = settings_groups(actor_in(request))
-    return render(request, "companies/settings_home.html", groups=groups, gaps=gaps[:4])
+    said = gaps[:4] + ([f"et {len(gaps) - 4} autres"] if len(gaps) > 5 else gaps[4:])
+    return render(request, "companies/settings_home.html", groups=groups, gaps=said)
 
 
 def _context(request: Request, form: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ SETTINGS_PAGES: list[SettingsPage] = [
     SettingsPage("Apparence", "/parametres/apparence", "company.settings", "Société", "palette", "Logo et couleur", 11),
     SettingsPage("Sites", "/parametres/sites", "company.settings", "Société", "map-pin", "Adresses et séries de numéros", 12),
     SettingsPage("Conditions générales", "/parametres/conditions", "company.settings", "Société", "file-text", "Versions et dates", 13),
+    SettingsPage("Domaine d’envoi", "/parametres/domaine-envoi", "company.settings", "Messages", "mail", "Vos courriels partent de chez vous", 20),
+    SettingsPage("SMS", "/parametres/sms", "company.settings", "Messages", "message-square", "Fournisseur et plafond", 21),
 ]  # fmt: skip
 """Filled at import: each feature appends its own pages in its `web.py`."""
 

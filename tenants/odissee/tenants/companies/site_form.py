@@ -11,6 +11,7 @@ from odissee.platform.fields import (
     parse_text,
     parse_vat_number,
 )
+from odissee.platform.french import phone
 from odissee.tenants.companies.numbers import parse_series
 
 
@@ -33,3 +34,8 @@ def read_site(raw: Mapping[str, str]) -> tuple[Form, dict[str, Any]]:
         "email": form.read("email", parse_email),
     }
     return form, values
+
+
+def as_typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored site as the fields show it."""
+    return dict(row) | {"phone": phone(row["phone"]) if row["phone"] else ""}

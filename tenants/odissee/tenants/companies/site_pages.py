@@ -13,7 +13,7 @@ from odissee.platform.web.pages import Page, place_in
 from odissee.tenants.companies.errors import shown_again
 from odissee.tenants.companies.numbers import number_of
 from odissee.tenants.companies.settings_menu import settings_nav
-from odissee.tenants.companies.site_form import read_site
+from odissee.tenants.companies.site_form import as_typed, read_site
 from odissee.tenants.companies.sites import add_site, change_site, close_site, reopen_site, site_row, sites
 
 MAY = allow("company.settings")
@@ -54,7 +54,9 @@ async def create_site(request: Request) -> Response[Any]:
 
 @get(f"{PATH}/{{id:uuid}}", guards=[MAY])
 async def edit_site(request: Request, id: FromPath[UUID]) -> Page:
-    return render(request, PAGE, errors={}, **_context(request, await site_row(tx_of(request), id), id))
+    return render(
+        request, PAGE, errors={}, **_context(request, as_typed(await site_row(tx_of(request), id)), id)
+    )
 
 
 @post(f"{PATH}/{{id:uuid}}", guards=[MAY])

@@ -17,7 +17,7 @@ from odissee.platform.fields import (
     parse_postcode,
     parse_text,
 )
-from odissee.platform.french import numeric_date
+from odissee.platform.french import numeric_date, phone
 from odissee.platform.rights import Profile
 from odissee.tenants.companies import FieldRefused
 
@@ -115,5 +115,6 @@ def as_typed(row: Mapping[str, Any]) -> dict[str, Any]:
         shown[name] = numeric_date(row[name]) if row[name] else ""
     points = row["max_discount_bp"]
     shown["max_discount_bp"] = "" if points is None else f"{points / 100:g}".replace(".", ",")
+    shown["phone"] = phone(row["phone"]) if row["phone"] else ""
     shown["limit_sites"] = row["site_ids"] is not None
     return shown
