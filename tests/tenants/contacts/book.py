@@ -12,16 +12,18 @@ from tests.companies import Company
 async def written(company: Company, last_name: str, **fields: Any) -> Contact:
     """A contact of this company."""
     async with db.tenant(company.tenant_id) as tx:
-        return await create_contact(tx, Form({"last_name": last_name, **fields}))
+        contact = await create_contact(tx, Form({"last_name": last_name, **fields}))
+    return contact
 
 
 async def found(company: Company, text: str, limit: int = 20) -> list[str]:
     """The names that a search gives."""
     async with db.tenant(company.tenant_id) as tx:
-        return [hit.list_name for hit in await find_contacts(tx, text, limit)]
+        names = [hit.list_name for hit in await find_contacts(tx, text, limit)]
+    return names
 
 
-async def stored(company: Company, id: UUID) -> Any:
+async def stored(company: Company, id: UUID | str) -> Any:
     """The row as it stands."""
     async with db.tenant(company.tenant_id) as tx:
         return await tx.fetchrow("select * from contact where id = $1", id)
