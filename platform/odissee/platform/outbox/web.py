@@ -4,7 +4,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from odissee.platform.french import hour, phone, to_local, typography
+from odissee.platform.french import hour, phone, to_local
 from odissee.platform.mail import address_problem, stays_inside
 from odissee.platform.outbox.resend import resend
 from odissee.platform.outbox.rows import Message, Reader, View, opened, page, problems
@@ -41,7 +41,7 @@ async def _page(request: Request, message: Message | None = None) -> Page:
     context: dict[str, Any] = {
         "messages": messages, "next": following, "view": view, "message": message, "views": VIEWS,
         "problem_count": await problems(tx, reader), "state_of": state_of, "moment": _moment(request),
-        "said_phone": phone, "typography": typography, "mails_inside": stays_inside(),
+        "said_phone": phone, "mails_inside": stays_inside(),
         "sms_inside": await provider.stays_inside(tx), "before": _before(request),
         "srcdoc": message.html.replace("<head>", '<head><base target="_blank">', 1) if message else "",
         "address_bad": await address_problem(tx, message.to_address) if message and message.kind == "mail" else None,
