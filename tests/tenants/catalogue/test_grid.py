@@ -28,7 +28,8 @@ async def history(
 
 async def last_entry(company: Company) -> str:
     async with db.tenant(company.tenant_id) as tx:
-        return str(await tx.fetchval("select id from journal_entry order by seq desc limit 1"))
+        found = await tx.fetchval("select id from journal_entry order by seq desc limit 1")
+    return str(found)
 
 
 @pytest.mark.feature("SET-05")

@@ -19,14 +19,15 @@ RENTAL = ["DPE", "GAS", "ELECTRICITY", "ERP"]
 
 async def id_of(company: Company, sql: str, *args: object) -> str:
     async with db.tenant(company.tenant_id) as tx:
-        return str(await tx.fetchval(sql, *args))
+        found = await tx.fetchval(sql, *args)
+    return str(found)
 
 
 async def proposed(company: Company, context: PriceContext, contacts: tuple[object, ...] = ()) -> int:
     async with db.tenant(company.tenant_id) as tx:
         items = [each.priced for each in await diagnostics_of(tx) if each.code in RENTAL]
         tariff = await tariff_of(tx, None, context.on, contacts)  # type: ignore[arg-type]
-        return price_order(items, context, tariff).proposed.amount
+    return price_order(items, context, tariff).proposed.amount
 
 
 @pytest.mark.feature("SET-04")

@@ -1,4 +1,5 @@
-"""Which diagnostics a file needs, why, for how long a report holds, and which letter a DPE bears. Pure, no database.
+"""Which diagnostics a file needs, why, for how long a report holds, and which letter a DPE bears. Pure;
+only `overrides.py` and the pages read the company's own decisions.
 
 The law is in dated rows (`data/*.toml`), each with its source and its status; the code only knows how to evaluate
 three-valued conditions over a `Context`. Invariants:
@@ -52,6 +53,7 @@ from .context import (
 )
 from .errors import LabelOutOfScope, RegulationError, UnknownRule, UnreadableDate, VerifiedRule
 from .labels import Label, dpe_label, label_tables
+from .overrides import company_rulebook
 from .period import Period
 from .required import Requirement, required
 from .rule import Override, Rule, Status, Verdict
@@ -89,6 +91,7 @@ __all__ = [
     "all_rows",
     "catalogue",
     "changed",
+    "company_rulebook",
     "dpe_label",
     "label_tables",
     "required",
