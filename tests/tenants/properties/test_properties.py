@@ -36,7 +36,7 @@ HOUSE = {"type": "maison", "rooms": "5", "surface": "118 m²", "built_year": "19
 async def saved(company: Company, id: Any = None, **fields: str) -> Property:
     async with db.tenant(company.tenant_id) as tx:
         property_ = await save_property(tx, Form(fields), id)
-    return property_
+    return property_  # noqa: RET504 - a return inside the block looks to mypy as one that may not happen
 
 
 async def row_of(company: Company, id: Any) -> Any:
