@@ -1,0 +1,14 @@
+"""The order in five points: mission, requester, property, people, planning, in any order (decision A1).
+
+What is typed lives in one draft on the server, field by field and raw, so that nothing is lost: a wrong value
+is marked beside its field and stops no other. `compute` reads a draft as it stands (diagnostics, price, people,
+what a quote still lacks); `save_order` writes it into a dossier in one transaction. Two people on one draft
+are told about the fields that both changed, and choose.
+"""
+
+from odissee.tenants.orders.compute import compute
+from odissee.tenants.orders.draft import Draft, draft_of
+from odissee.tenants.orders.order import Order
+from odissee.tenants.orders.save import save_order
+
+__all__ = ["Draft", "Order", "compute", "draft_of", "save_order"]

@@ -1,0 +1,124 @@
+"""What the pages of an order send: a field as it is typed, a whole page, a choice between two values."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Response, patch, post
+from litestar.datastructures import FormMultiDict
+from litestar.params import FromPath
+
+from odissee.platform.errors import OdisseeError
+from odissee.platform.fields import FormErrors
+from odissee.platform.web import Request, render_fragment, see_other, toast, tx_of
+from odissee.platform.web.pages import Page, actor_in
+from odissee.tenants.orders.address import CAUSES, follow_occupant
+from odissee.tenants.orders.draft import Draft, draft_of
+from odissee.tenants.orders.edit import Clash, store, write
+from odissee.tenants.orders.fields import POINTS, known
+from odissee.tenants.orders.lines import NO_CONTACT, add_annex, add_person, remove_line
+from odissee.tenants.orders.modes import MODES
+from odissee.tenants.orders.pages import EDIT, PATHS, extras, show
+from odissee.tenants.orders.save import save_order
+from odissee.tenants.orders.sent import changed_fields, form_sent, page_fields, page_of, text
+from odissee.tenants.orders.whole import whole
+
+
+@patch("/commandes/{draft_id:uuid}/champs", guards=[EDIT])
+async def keep_fields(request: Request, draft_id: FromPath[UUID]) -> Response[Any]:
+    """The fields that the island says have changed; 409 with both values when a colleague changed one too."""
+    tx, actor = tx_of(request), actor_in(request)
+    form = await form_sent(request)
+    draft = await draft_of(tx, actor, draft_id, lock=True)
+    values = changed_fields(form)
+    clashes = await write(tx, actor, draft, values, page_of(form))
+    if values.keys() & CAUSES:
+        await follow_occupant(tx, actor, draft)
+    if clashes:
+        tx.state["keep"] = True
+        return _clash_notice(request, draft, clashes)
+    return Response({"version": draft.version})
+
+
+def _clash_notice(request: Request, draft: Draft, clashes: list[Clash]) -> Page:
+    point = request.headers.get("referer", "").rpartition("/")[2].partition("?")[0]
+    page = render_fragment(
+        request, "orders/clash_notice.html", clashes=clashes, base=f"/commandes/{draft.id}",
+        point=point if point in POINTS else "mission", **extras(request),
+    )  # fmt: skip
+    page.status_code = 409
+    return page
+
+
+@post(PATHS, guards=[EDIT], status_code=200)
+async def send_point(request: Request, draft_id: FromPath[UUID]) -> Response[Any]:
+    """A whole page: its fields are kept first, then what the button asks for."""
+    tx, actor = tx_of(request), actor_in(request)
+    form, point = await form_sent(request), request.url.path.rpartition("/")[2]
+    draft = await draft_of(tx, actor, draft_id, lock=True)
+    values = page_fields(form, point)
+    before = {name: draft.get(name) for name in CAUSES}
+    clashes = await write(tx, actor, draft, values, page_of(form))
+    if any(draft.get(name) != was for name, was in before.items()):
+        await follow_occupant(tx, actor, draft)
+    if clashes:
+        tx.state["keep"] = True
+        return await show(request, draft, point, 409, clashes=clashes)
+    return await _asked(request, draft, form, point)
+
+
+async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str) -> Response[Any]:
+    tx, actor = tx_of(request), actor_in(request)
+    go, mode = text(form, "go"), text(form, "set_mode")
+    if go == "fermer":
+        return await _save_and_close(request, draft, point)
+    changed: list[str] = []
+    if mode in MODES and mode != draft.mode:
+        draft.mode, changed = mode, ["transaction"]
+    elif text(form, "add") == "person" and not (changed := add_person(draft)):
+        tx.state["keep"] = True
+        return await show(request, draft, point, 422, add_error=NO_CONTACT)
+    elif text(form, "add") == "annex":
+        changed = add_annex(draft)
+    elif text(form, "remove"):
+        changed = remove_line(draft, text(form, "remove"))
+    elif text(form, "reset") == "address":
+        await follow_occupant(tx, actor, draft, force=True)
+    else:
+        changed = _reset(draft, text(form, "reset"))
+    if changed:
+        await store(tx, actor, draft, changed)
+    return see_other(request, f"/commandes/{draft.id}/{go if go in POINTS else point}")
+
+
+def _reset(draft: Draft, what: str) -> list[str]:
+    """« Revenir au contexte », « Reprendre la remise du prescripteur »: the product fills these fields again."""
+    lead = {"context": "d_", "discount": "discount_"}.get(what)
+    gone = [name for name in draft.data if lead and name.startswith(lead) and name != "discount_reason"]
+    for name in gone:
+        del draft.data[name]
+    return gone
+
+
+async def _save_and_close(request: Request, draft: Draft, point: str) -> Response[Any]:
+    tx = tx_of(request)
+    try:
+        async with whole(tx):
+            saved = await save_order(tx, actor_in(request), draft)
+    except FormErrors as wrong:
+        return await show(request, draft, point, 422, refused_errors=wrong.errors)
+    except OdisseeError as refusal:
+        return await show(request, draft, point, refusal.status, refused_errors={"": refusal.sentence})
+    said = f"Dossier {saved.number} créé." if saved.created else f"Dossier {saved.number} enregistré."
+    return see_other(request, f"/dossiers/{saved.dossier_id}", toast(said))
+
+
+@post("/commandes/{draft_id:uuid}/arbitrer", guards=[EDIT], status_code=200)
+async def choose_value(request: Request, draft_id: FromPath[UUID]) -> Response[None]:
+    """Of two values of the same field, the one that a person keeps."""
+    tx, actor, form = tx_of(request), actor_in(request), await form_sent(request)
+    draft = await draft_of(tx, actor, draft_id, lock=True)
+    point = text(form, "point")
+    if text(form, "keep") == "mine":
+        mine = {name.removeprefix("m_"): text(form, name) for name in form if name.startswith("m_")}
+        await write(tx, actor, draft, {name: value for name, value in mine.items() if known(name)})
+    return see_other(request, f"/commandes/{draft.id}/{point if point in POINTS else 'mission'}")
