@@ -15,7 +15,7 @@ from odissee.app.health import HEALTH
 from odissee.app.navigation import MENU_GROUPS
 from odissee.platform.db import db
 from odissee.platform.live import live
-from odissee.platform.observability import start_logging
+from odissee.platform.observability import start_logging, start_tracing
 from odissee.platform.settings import settings
 from odissee.platform.tenancy import kind_of
 from odissee.platform.web.csrf import refuse_foreign_form
@@ -32,6 +32,7 @@ MAX_BODY = 40 * 1024 * 1024
 @asynccontextmanager
 async def lifespan(_: Litestar) -> AsyncIterator[None]:
     """Connections for the life of the process."""
+    start_tracing("web")
     await db.connect(settings().database_url)
     await live.connect(settings().nats_url)
     try:

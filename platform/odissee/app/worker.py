@@ -15,7 +15,7 @@ from odissee.platform.db import db
 from odissee.platform.jobs.broker import Broker, make_broker
 from odissee.platform.jobs.relay import relay
 from odissee.platform.live import live
-from odissee.platform.observability import start_logging
+from odissee.platform.observability import start_logging, start_tracing
 from odissee.platform.pdf import printer
 from odissee.platform.settings import settings
 
@@ -28,6 +28,7 @@ async def main() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     load_jobs()
+    start_tracing("worker")
     await db.connect(settings().database_url, maximum=14)
     await live.connect(settings().nats_url)
     broker = make_broker(settings().nats_url)

@@ -11,6 +11,7 @@ from odissee.platform import clock
 from odissee.platform.db import db
 from odissee.platform.errors import OdisseeError
 from odissee.platform.jobs.handlers import HANDLERS, Job
+from odissee.platform.observability import JOBS, span
 
 log = logging.getLogger("odissee.jobs")
 LEASE = timedelta(seconds=60)
@@ -25,8 +26,10 @@ async def run_job(tenant: UUID, job_id: UUID) -> None:
     if claimed is None:
         return
     try:
-        await _effect(claimed, me)
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises, the row must say it
+        with span("job", kind=claimed.kind, job=str(job_id)):
+            await _effect(claimed, me)
+        JOBS.labels(claimed.kind, "done").inc()
+    except Exception as error:
         ours = isinstance(error, OdisseeError)
         log.warning(
             "job failed", extra={"job": str(job_id), "kind": claimed.kind}, exc_info=None if ours else error
@@ -78,6 +81,7 @@ class UnknownKind(OdisseeError):
 
 async def _settle_failure(claimed: Job, me: UUID, error: Exception) -> None:
     dead = claimed.attempt >= ATTEMPTS or (isinstance(error, OdisseeError) and error.permanent)
+    JOBS.labels(claimed.kind, "dead" if dead else "retried").inc()
     delay = min(0.5 * 2**claimed.attempt, 900) * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
     async with db.tenant(claimed.tenant_id) as tx:
         await tx.execute(

@@ -5,7 +5,9 @@ A route says with `opt` which door it uses: `door="company"` (default), `"site"`
 answers before a company has opened (its confirmation link).
 """
 
+import logging
 import re
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +19,10 @@ from odissee.platform.errors import NotFound, OdisseeError
 from odissee.platform.identity.operators import operator_of
 from odissee.platform.identity.sessions import actor_of, session_cookie_name
 from odissee.platform.journal import record
+from odissee.platform.observability import measured, span
 from odissee.platform.tenancy import Place, place_of
 
+log = logging.getLogger("odissee.requests")
 REQUEST_ID = re.compile(rb"^[A-Za-z0-9-]{8,64}$")
 
 
@@ -42,6 +46,13 @@ class Doorway:
         opt = scope["route_handler"].opt
         headers = dict(scope["headers"])
         scope["state"]["request_id"] = _request_id(headers)
+        send = measured(scope, send, _noted(scope))
+        with span("request", route=scope.get("path_template", ""), request_id=scope["state"]["request_id"]):
+            await self._open(scope, receive, send, headers, opt)
+
+    async def _open(
+        self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes], opt: dict[str, Any]
+    ) -> None:
         if opt.get("door") == "none":
             await self.app(scope, receive, send)
             return
@@ -73,6 +84,17 @@ def _settling(tx: TenantTransaction, send: Send) -> Send:
         await send(message)
 
     return settle
+
+
+def _noted(scope: Scope) -> Callable[[str, int, float], None]:
+    """One line a request: its route as declared, never its address, which may hold a client's link."""
+
+    def note(route: str, status: int, seconds: float) -> None:
+        extra = {"request_id": scope["state"].get("request_id"), "route": route, "status": status,
+                 "milliseconds": round(seconds * 1000, 1)}  # fmt: skip
+        log.info("request", extra=extra)
+
+    return note
 
 
 def _request_id(headers: dict[bytes, bytes]) -> str:
