@@ -37,3 +37,10 @@ async def take(tenant: UUID, digest: str) -> bytes:
     """The bytes back, unchecked; raises `FileNotFoundError`."""
     answer = await obstore.get_async(_here(), f"{tenant}/{digest}")
     return bytes(await answer.bytes_async())
+
+
+async def empty(tenant: UUID) -> None:
+    """Delete every file of a company that is being removed."""
+    async for found in obstore.list(_here(), prefix=str(tenant)):
+        for file in found:
+            await obstore.delete_async(_here(), file["path"])

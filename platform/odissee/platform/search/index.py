@@ -26,7 +26,7 @@ class Searchable:
 async def index(tx: TenantTransaction, item: Searchable) -> None:
     """Replace the rows of one object."""
     found = kept_words((item.title, item.detail, *item.texts))
-    parts = _parts(found)
+    parts = parts_of(found)
     await tx.execute(
         """insert into search_card (id, kind, title, detail, href) values ($1, $2, $3, $4, $5)
            on conflict (tenant_id, id) do update set title = excluded.title, detail = excluded.detail,
@@ -60,7 +60,8 @@ async def _learn(tx: TenantTransaction, found: Iterable[str]) -> None:
     )
 
 
-def _parts(found: list[str]) -> list[str]:
+def parts_of(found: list[str]) -> list[str]:
+    """The words as the texts of index rows, each short enough."""
     parts, size = [[]], 0  # type: ignore[var-annotated]
     for word in found:
         size += len(word.encode()) + 1

@@ -40,10 +40,11 @@ async def refresh(tx: TenantTransaction, dossier_id: UUID) -> None:
     row = await tx.fetchrow(NAMES, dossier_id)
     words = await tx.fetchrow(WORDS, dossier_id)
     if row is not None and words is not None:
-        await index(tx, _searchable(row, words))
+        await index(tx, searchable(row, words))
 
 
-def _searchable(row: Any, words: Any) -> Searchable:
+def searchable(row: Any, words: Any) -> Searchable:
+    """How a dossier is shown and found; `words` are the columns of `WORDS`."""
     status = DossierStatus(row["status"]).label
     return Searchable(
         kind="dossier",

@@ -34,11 +34,12 @@ async def addressee_of(tx: TenantTransaction, dossier_id: UUID) -> Addressee:
     """The requester of a dossier; raises `QuoteIncomplete` when there is none."""
     for row in await people_of(tx, dossier_id):
         if "requester" in row["roles"]:
-            return _addressee(row)
+            return addressee(row)
     raise QuoteIncomplete(NO_REQUESTER)
 
 
-def _addressee(row: Any) -> Addressee:
+def addressee(row: Any) -> Addressee:
+    """From the contact’s row."""
     place = " ".join(part for part in (row["postcode"], row["city"]) if part)
     return Addressee(
         contact_id=row["id"],

@@ -55,6 +55,22 @@ async def send(tx: TenantTransaction, job_: Job) -> None:
     tell(tx, "dossier", version["dossier_id"])
 
 
+@job("quote.print")
+async def print_only(tx: TenantTransaction, job_: Job) -> None:
+    """The papers of a quote that has already left (demonstration, take-over): nothing is sent again."""
+    version = await version_of(tx, UUID(job_.payload["version"]))
+    if version["pdf_file_id"] is not None:
+        return
+    link = await new_link(tx, version, await tx.fetchrow(CONTACT, version["requester_contact_id"]))
+    html = await quote_html(tx, version, link, buttons=await tx.fetchval("select quote_buttons from company"))
+    quote = await _kept(tx, html, f"Devis {version['number']}", "quote")
+    statement = await _kept(tx, await statement_html(tx, version), "Attestation sur l’honneur", "statement")
+    await tx.execute(
+        "update quote_version set pdf_file_id = $2, statement_file_id = $3 where id = $1", version["id"], quote.id, statement.id
+    )
+    tell(tx, "dossier", version["dossier_id"])
+
+
 async def _kept(tx: TenantTransaction, html: str, title: str, kind: str) -> StoredFile:
     return await store(
         tx, await print_pdf(html), name=f"{title}.pdf", media_type="application/pdf", kind=kind

@@ -31,14 +31,22 @@ NATURES = {
 async def build_snapshot(
     tx: TenantTransaction, dossier_id: UUID, to: Addressee, totals: OrderTotals, today: date, days: int | None
 ) -> dict[str, Any]:
-    """The snapshot of a new version; dates are ISO texts, amounts cents, rates basis points."""
+    """The snapshot of a new version, from what the database holds now."""
     mission = dict(await tx.fetchrow(MISSION, dossier_id) or {})
     services = [dict(row) for row in await tx.fetch(SERVICES, dossier_id)]
     terms = await terms_in_force(tx, today)
+    return frozen(mission, services, terms, await company_words(tx), to, totals, today, days)
+
+
+def frozen(
+    mission: dict[str, Any], services: list[dict[str, Any]], terms: Any, words: dict[str, str], to: Addressee,
+    totals: OrderTotals, today: date, days: int | None,
+) -> dict[str, Any]:
+    """Every word and figure as JSON; dates are ISO texts, amounts cents, rates basis points."""
     until = today + timedelta(days=days or mission["quote_validity_days"])
     deposit = percent_of(totals.incl, mission["deposit_bp"])
     return {
-        "company": _with_site(await company_words(tx), mission),
+        "company": _with_site(words, mission),
         "brand": mission["brand"],
         "time_zone": mission["time_zone"],
         "to": {"name": to.name, "address": to.address, "audience": to.audience, "client_ref": to.client_ref,
