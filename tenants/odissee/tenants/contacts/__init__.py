@@ -9,6 +9,7 @@ Nobody reads or types a contact's password: an access is opened by invitation.
 from odissee.tenants.contacts.create import create_contact
 from odissee.tenants.contacts.duplicates import Duplicate, duplicates, duplicates_typed
 from odissee.tenants.contacts.find import ContactHit, find_contacts
+from odissee.tenants.contacts.indexing import ON_CONTACT_CHANGED, contact_changed
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reach import Reach, reach_of
 from odissee.tenants.contacts.searchable import searchable_text
@@ -18,6 +19,7 @@ from odissee.tenants.contacts.types import TYPES, ContactType
 from odissee.tenants.contacts.update import update_contact
 
 __all__ = [
+    "ON_CONTACT_CHANGED",
     "TYPES",
     "AgencyNetwork",
     "Contact",
@@ -25,6 +27,7 @@ __all__ = [
     "ContactType",
     "Duplicate",
     "Reach",
+    "contact_changed",
     "contact_of",
     "create_contact",
     "duplicates",

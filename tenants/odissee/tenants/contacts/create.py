@@ -7,6 +7,7 @@ from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.fields import FieldError, Form
 from odissee.platform.journal import Entry, record, reversible
 from odissee.platform.live import tell
+from odissee.tenants.contacts.indexing import contact_changed
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.searchable import name_key, searchable_text
 from odissee.tenants.contacts.tables import Contact
@@ -24,6 +25,7 @@ async def create_contact(tx: TenantTransaction, form: Form) -> Contact:
     await contact.save()
     tx.state["contact.entry"] = record(tx, "contact", contact.id, "contact.created", after=as_json(values))
     tell(tx, "contact", contact.id)
+    await contact_changed(tx, contact.id)
     return contact
 
 

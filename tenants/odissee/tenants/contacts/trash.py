@@ -8,6 +8,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.errors import NotFound
 from odissee.platform.journal import Entry, NothingToUndo, record, reversible
 from odissee.platform.live import tell
+from odissee.tenants.contacts.indexing import contact_changed
 
 _TRASH = "update contact set trashed_at = $2 where id = $1 and trashed_at is null returning id"
 _RESTORE = "update contact set trashed_at = null where id = $1 and trashed_at is not null returning id"
@@ -18,6 +19,7 @@ async def trash(tx: TenantTransaction, contact_id: UUID) -> Entry:
     if await tx.fetchval(_TRASH, contact_id, clock.now()) is None:
         raise NotFound
     tell(tx, "contact", contact_id)
+    await contact_changed(tx, contact_id)
     return record(tx, "contact", contact_id, "contact.trashed")
 
 
@@ -26,6 +28,7 @@ async def restore(tx: TenantTransaction, contact_id: UUID) -> Entry:
     if await tx.fetchval(_RESTORE, contact_id) is None:
         raise NotFound
     tell(tx, "contact", contact_id)
+    await contact_changed(tx, contact_id)
     return record(tx, "contact", contact_id, "contact.restored")
 
 
@@ -34,6 +37,7 @@ async def untrash(tx: TenantTransaction, row: Any) -> None:
     if await tx.fetchval(_RESTORE, row["subject_id"]) is None:
         raise NothingToUndo
     tell(tx, "contact", row["subject_id"])
+    await contact_changed(tx, row["subject_id"])
 
 
 @reversible("contact.restored", "contact.edit")
@@ -41,3 +45,4 @@ async def unrestore(tx: TenantTransaction, row: Any) -> None:
     if await tx.fetchval(_TRASH, row["subject_id"], clock.now()) is None:
         raise NothingToUndo
     tell(tx, "contact", row["subject_id"])
+    await contact_changed(tx, row["subject_id"])

@@ -10,6 +10,7 @@ from odissee.platform.fields import Form
 from odissee.platform.journal import NothingToUndo, record, reversible
 from odissee.platform.live import tell
 from odissee.tenants.contacts.create import as_json, settle_links
+from odissee.tenants.contacts.indexing import contact_changed
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.searchable import name_key, searchable_text
@@ -54,6 +55,7 @@ async def _write(tx: TenantTransaction, contact: Contact, values: dict[str, Any]
     names = (*values, "folded", "name_key", "updated_at")
     await contact.save([getattr(Contact, name) for name in names])
     tell(tx, "contact", contact.id)
+    await contact_changed(tx, contact.id)
 
 
 @reversible("contact.updated", "contact.edit")
