@@ -25,6 +25,9 @@ async def show(browser: Browser, visitor: Visitor, path: str, theme: str, size: 
         if wanted.startswith("/live") or not route.request.url.startswith(visitor.origin):
             await route.abort()
             return
+        if wanted.startswith("/static/assets/"):
+            await route.fulfill(path=_asset(wanted))
+            return
         got = await visitor.http.get(wanted)
         headers = {k: v for k, v in got.headers.items() if k not in ("content-encoding", "content-length")}
         await route.fulfill(status=got.status_code, headers=headers, body=got.content)
@@ -35,6 +38,16 @@ async def show(browser: Browser, visitor: Visitor, path: str, theme: str, size: 
     if SHOTS:
         await page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{theme}.png", full_page=True)
     return page
+
+
+def _asset(wanted: str) -> Path:
+    """The file, or the newest of its name: another build may have replaced it since this process began."""
+    name = wanted.rpartition("/")[2].partition("?")[0]
+    folder = AXE.parents[2] / "dist" / "assets"
+    if (folder / name).exists():
+        return folder / name
+    stem, _, end = name.rpartition("-")
+    return next(folder.glob(f"{stem}-*.{end.rpartition('.')[2]}"))
 
 
 async def faults(page: Page) -> list[str]:
