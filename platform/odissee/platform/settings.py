@@ -13,6 +13,7 @@ Secrets come from files (`…_FILE`) or from the environment, never from the com
 | ODISSEE_BASE_HOST | host under which companies get their sub-domain | localhost |
 | ODISSEE_SCHEME | http on a laptop, https outside | http |
 | ODISSEE_PORT | public port, written in links when it is not the scheme's own | 8000 |
+| ODISSEE_PROXIES | addresses of the proxies whose X-Forwarded-For is believed, by commas | none |
 | ODISSEE_SECRET(_FILE) | 32 bytes or more: cookies, CSRF, hashes of addresses | – |
 | ODISSEE_CHROMIUM | headless browser that prints PDF | found on the PATH |
 | ODISSEE_MODE | `demo` shows the demonstration logins and keeps mail inside, `live` does not | demo |
@@ -48,6 +49,7 @@ class Settings:
     chromium: str
     mode: str
     otel_endpoint: str
+    proxies: frozenset[str]
     address_url: str
 
     @property
@@ -112,5 +114,6 @@ def settings() -> Settings:
         chromium=os.environ.get("ODISSEE_CHROMIUM", ""),
         mode=_one_of("ODISSEE_MODE", "demo", ("demo", "live")),
         otel_endpoint=_url("OTEL_EXPORTER_OTLP_ENDPOINT", ("http://", "https://"), ""),
+        proxies=frozenset(filter(None, os.environ.get("ODISSEE_PROXIES", "").replace(" ", "").split(","))),
         address_url=_url("ODISSEE_ADDRESS_URL", ("http://", "https://"), "https://data.geopf.fr/geocodage"),
     )

@@ -20,6 +20,7 @@ from odissee.platform.identity.operators import operator_of
 from odissee.platform.identity.sessions import actor_of, session_cookie_name
 from odissee.platform.journal import record
 from odissee.platform.observability import measured, span
+from odissee.platform.settings import settings
 from odissee.platform.tenancy import Place, place_of
 
 log = logging.getLogger("odissee.requests")
@@ -115,7 +116,7 @@ async def _recognise(scope: Scope, headers: dict[bytes, bytes], place: Place, tx
     state: dict[str, Any] = scope["state"]
     cookies = _cookies(headers)
     token = cookies.get(session_cookie_name())
-    tx.state.update(request_id=state["request_id"], via="web", ip=_ip(scope))
+    tx.state.update(request_id=state["request_id"], via="web", ip=_ip(scope, headers))
     if place.kind == "company":
         state["actor"] = tx.state["actor"] = actor = await actor_of(tx, token)
         if actor is not None and actor.kind == "support" and not scope["route_handler"].opt.get("stream"):
@@ -129,9 +130,14 @@ def _cookies(headers: dict[bytes, bytes]) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _ip(scope: Scope) -> str:
+def _ip(scope: Scope, headers: dict[bytes, bytes]) -> str:
+    """The person's address: the last hop that is not one of our own proxies."""
     client = scope.get("client")
-    return client[0] if client else ""
+    peer = client[0] if client else ""
+    if peer not in settings().proxies:
+        return peer
+    hops = [hop.strip() for hop in headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")]
+    return next((hop for hop in reversed(hops) if hop and hop not in settings().proxies), peer)
 
 
 def tenant_of(scope: Scope) -> UUID:
