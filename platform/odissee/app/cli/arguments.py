@@ -15,7 +15,8 @@ Odissée : le logiciel des sociétés de diagnostic immobilier.
   ./odissee migrate                                               met la base à jour
   ./odissee backup FICHIER [--force]                              sauvegarde base, fichiers et secrets
   ./odissee restore FICHIER [--force]                             restaure dans un dossier de données vide
-  ./odissee check                                                 style, types et couches du code
+  ./odissee check [--data DOSSIER]                                ce qui doit toujours tenir dans la base
+  ./odissee lint                                                  style, types et couches du code
   ./odissee test [quick | long | CHEMIN…]                         tous les tests, les rapides, les longs, quelques-uns
   ./odissee features [--json]                                     chaque fonction, ses tests, leur résultat
   ./odissee bench [NOM] [--json]                                  liste les mesures, ou en prend une
@@ -47,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
         command = _command(commands, name)
         command.add_argument("file", type=Path)
         command.add_argument("--force", action="store_true")
-    _command(commands, "check")
+    for name in ("check", "lint"):
+        _command(commands, name)
     _command(commands, "test").add_argument("words", nargs=argparse.REMAINDER)
     _command(commands, "features").add_argument("--json", action="store_true")
     bench = _command(commands, "bench")

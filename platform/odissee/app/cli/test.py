@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from odissee.app.browser import ensure_browser
 from odissee.app.cli.arguments import ROOT
-from odissee.app.cli.check import static_checks
+from odissee.app.cli.lint import static_checks
 from odissee.app.cli.steps import Step, run_steps
 from odissee.app.test_results import FRONT_END, RESULTS, add_front_end
 

@@ -23,7 +23,7 @@ RESERVED = 3
 """Connections for transactions apart; each is held for one or two statements."""
 
 
-async def _prepare(connection: Any) -> None:
+async def prepare(connection: Any) -> None:
     for kind in ("json", "jsonb"):
         await connection.set_type_codec(kind, encoder=json.dumps, decoder=json.loads, schema="pg_catalog")
 
@@ -45,10 +45,10 @@ class TenantEngine(PostgresEngine):
     async def connect(self, url: str, *, minimum: int = 2, maximum: int = 12) -> None:
         """Open the pool, then check that the role cannot pass row-level security."""
         await self.start_connection_pool(
-            dsn=url, min_size=minimum, max_size=maximum, init=_prepare, reset=_keep
+            dsn=url, min_size=minimum, max_size=maximum, init=prepare, reset=_keep
         )
         self.reserve = await asyncpg.create_pool(
-            dsn=url, min_size=1, max_size=RESERVED, init=_prepare, reset=_keep
+            dsn=url, min_size=1, max_size=RESERVED, init=prepare, reset=_keep
         )
         async with self.commons() as tx:
             await refuse_strong_role(tx)
