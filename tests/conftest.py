@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from tests.browser_client import Visitor, logged_in
-from tests.counting import counting
 from tests.companies import Company, found
+from tests.counting import counting
+from tests.live_site import LiveSite
+from tests.live_site import live_site as work_live
 from tests.servers import running_servers
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -100,6 +102,14 @@ async def luc(app: Any, morel: Company) -> Visitor:
 async def visitor(app: Any, durand: Company) -> Visitor:
     """Somebody unknown, on Durand's host."""
     return Visitor(app, durand.host)
+
+
+@pytest.fixture(scope="session")
+async def live_site() -> AsyncIterator[LiveSite]:
+    """The whole product in front of a real Chromium, shared by the tests of this process."""
+    _environment()
+    async with work_live(f"live_{WORKER}") as site:
+        yield site
 
 
 @pytest.fixture

@@ -1,0 +1,159 @@
+"""The whole product at work for the browsers: a real web role and a real worker, on a database and a NATS of their own.
+
+One for each process of the run, because starting it costs seconds. Its companies: the demonstration (`durand`,
+`morel`) and the `FRESH` ones, ready to sell and empty.
+"""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+from odissee.app.supervisor import EmbeddedNats
+from odissee.app.supervisor.child import Child
+from tests.servers import running_servers
+
+ROOT = Path(__file__).parents[1]
+ROOTS = [ROOT, *(ROOT / name for name in ("platform", "tenants", "routing", "billing", "bridge"))]
+FRESH = ("souris", "clavier", "agence", "refus", "collegues", "vide")
+DOSSIERS = 60
+START_SECONDS = 120.0
+
+
+@dataclass
+class LiveSite:
+    """Where the site answers, and the sessions of its people: `inside[slug][first name]`."""
+
+    port: int
+    inside: dict[str, dict[str, str]]
+    browser: Browser
+
+    def origin(self, slug: str = "") -> str:
+        return f"http://{slug + '.' if slug else ''}localhost:{self.port}"
+
+    async def sit_down(
+        self, slug: str, person: str = "", width: int = 1440, height: int = 900, theme: str = "light"
+    ) -> BrowserContext:
+        """A person in a browser of their own; without a name, somebody who has not entered."""
+        context = await self.browser.new_context(
+            viewport={"width": width, "height": height}, locale="fr-FR", timezone_id="Europe/Paris",
+            color_scheme="dark" if theme == "dark" else "light", base_url=self.origin(slug),
+        )  # fmt: skip
+        context.set_default_timeout(10_000)
+        host = f"{slug}.localhost" if slug else "localhost"
+        cookies: list[Any] = [{"name": "theme", "value": theme, "domain": host, "path": "/"}]
+        if person:
+            cookies.append(
+                {"name": "session", "value": self.inside[slug][person], "domain": host, "path": "/"}
+            )
+        await context.add_cookies(cookies)
+        return context
+
+
+@asynccontextmanager
+async def live_site(name: str, dossiers: int = DOSSIERS) -> AsyncIterator[LiveSite]:
+    """The site at work until the block ends; `name` keeps apart those of one run."""
+    from odissee.app.migrate import migrate
+
+    servers = running_servers()
+    await servers.migrated_database(name, migrate)
+    data, port = servers.data / name, _free_port()
+    (data / "logs").mkdir(parents=True, exist_ok=True)
+    data.chmod(0o711)
+    nats = EmbeddedNats(data, sync_interval="2m")
+    await nats.start()
+    environment = {**_environment(data, port, name), "NATS_URL": nats.url}
+    inside = await _seed(environment, dossiers)
+    async with _at_work(data, port, environment), _chromium() as browser:
+        yield LiveSite(port, inside, browser)
+    await nats.stop()
+
+
+def _environment(data: Path, port: int, name: str) -> dict[str, str]:
+    servers = running_servers()
+    roles = {"DATABASE_URL": "app", "DATABASE_OWNER_URL": "owner", "DATABASE_RELAY_URL": "relay"}
+    return {
+        **{variable: servers.url(f"odissee_{role}", name) for variable, role in roles.items()},
+        "ODISSEE_DATA": str(data),
+        "ODISSEE_PORT": str(port),
+        "ODISSEE_ADDRESS_URL": "",
+        "PYTHONPATH": os.pathsep.join(map(str, ROOTS)),
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+async def _seed(environment: dict[str, str], dossiers: int) -> dict[str, dict[str, str]]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.live_seed", str(dossiers), *FRESH,
+        cwd=ROOT, env={**os.environ, **environment}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    assert process.returncode == 0, "the live site was not seeded: see above"
+    inside: dict[str, dict[str, str]] = json.loads(said.splitlines()[-1])
+    return inside
+
+
+@asynccontextmanager
+async def _at_work(data: Path, port: int, environment: dict[str, str]) -> AsyncIterator[None]:
+    web = [
+        *(
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "asgi",
+            "--workers",
+            "1",
+            "--workers-kill-timeout",
+            "2",
+        ),
+        *("--host", "127.0.0.1", "--port", str(port), "odissee.app.web:app"),
+    ]
+    worker = [sys.executable, "-m", "odissee.app.worker"]
+    parts = [
+        Child(name, command, data / "logs" / f"{name}.log", env=environment, cwd=ROOT)
+        for name, command in (("web", web), ("worker", worker))
+    ]
+    await asyncio.gather(*(part.start() for part in parts))
+    try:
+        await _answers(port, parts[0])
+        yield
+    finally:
+        await asyncio.gather(*(part.stop(5) for part in parts))
+
+
+async def _answers(port: int, web: Child) -> None:
+    end = time.monotonic() + START_SECONDS
+    async with httpx.AsyncClient() as client:
+        while True:
+            try:
+                await client.get(f"http://127.0.0.1:{port}/readyz", timeout=2)
+                return
+            except httpx.TransportError:
+                assert web.running and time.monotonic() < end, web.log.read_text()[-3000:]
+                await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def _chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=os.environ["ODISSEE_CHROMIUM"], args=["--force-prefers-reduced-motion"]
+        )
+        yield browser
+        await browser.close()
