@@ -49,7 +49,7 @@ async def page_of(visitor: Visitor, width: int = 1440, theme: str = "light") -> 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path())
         context: Any = await browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15000)
         visitor.http.cookies.set("theme", theme)
         await context.route("**/*", pass_on)
         page = await context.new_page()

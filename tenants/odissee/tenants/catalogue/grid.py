@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.french import full_date
+from odissee.platform.french import long_date
 from odissee.platform.money import Money
 from odissee.tenants.catalogue.dated import next_after, starts, valid_on
 from odissee.tenants.catalogue.diagnostics import Diagnostic, diagnostics_of
@@ -145,7 +145,7 @@ def _cell(
 def _planned(row: Row | None, each: Diagnostic, basis: Basis, vat: VatRegime) -> str:
     if row is None:
         return ""
-    return f"{typed_amount(shown_price(row, each, basis, vat))} le {full_date(starts(row))}"
+    return f"{typed_amount(shown_price(row, each, basis, vat))} le {long_date(starts(row))}"
 
 
 def _inherited(

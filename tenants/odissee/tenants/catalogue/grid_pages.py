@@ -3,7 +3,7 @@ from typing import Any
 from litestar import Response, get, post
 
 from odissee.platform.fields import FieldError
-from odissee.platform.french import full_date, plural
+from odissee.platform.french import long_date, plural
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page
@@ -52,7 +52,7 @@ async def save_prices(request: Request) -> Response[Any]:
 
 
 def _said(count: int, grid: Grid, today: Any) -> str:
-    when = "" if grid.view.on == today else f", à partir du {full_date(grid.view.on)}"
+    when = "" if grid.view.on == today else f", à partir du {long_date(grid.view.on)}"
     return (
         f"{count} {plural(count, 'prix enregistré', 'prix enregistrés')}{when}" if count else "Rien à changer"
     )

@@ -70,7 +70,7 @@ async def simulate(
         else systematic_discount(terms.discounts, on)
     )
     return form, _trial(
-        choices, _chosen(choices, raw.get("prix", "")), discount, bool(values["prescriber"]) and not contact
+        choices, _chosen(choices, _picked(raw)), discount, bool(values["prescriber"]) and not contact
     )
 
 
@@ -103,6 +103,12 @@ async def _context(
         urgent=values["urgent"], travel_km=None if values["km"] is None else Decimal(values["km"]) / 100,
         vat=vat_regime(values["postcode"], franchise=franchise),
     )  # fmt: skip
+
+
+def _picked(raw: Mapping[str, str]) -> str:
+    """What the person chose; nothing while they keep what was proposed, so that the next proposal holds."""
+    chosen = raw.get("prix", "")
+    return "" if chosen == raw.get("propose", "") else chosen
 
 
 def _chosen(choices: PriceChoices, mode: str) -> Offer:
