@@ -40,7 +40,7 @@ async def signup_form(request: Request) -> Page:
 async def sign_up(request: Request) -> Response[Any]:
     form, wanted = read_signup(dict(await request.form()))
     if wanted is not None:
-        await limit("signup", request.client.host if request.client else "", count=10, seconds=HOUR)
+        await limit("signup", tx_of(request).state.get("ip", ""), count=10, seconds=HOUR)
         await limit("signup.address", wanted.email, count=3, seconds=HOUR)
         try:
             link = await begin_signup(wanted)
