@@ -9,7 +9,13 @@ MENU_GROUPS = [
             NavItem("Contacts", "/contacts", "users", ("contact.edit", "dossier.see")),
         )
     ),
-    NavGroup((NavItem("Boîte de sortie", "/boite-de-sortie", "send"),)),
+    NavGroup(
+        (
+            NavItem("Boîte de sortie", "/boite-de-sortie", "send"),
+            NavItem("À faire", "/notifications", "list-checks"),
+            NavItem("Tâches", "/taches", "server", ("company.settings",)),
+        )
+    ),
     NavGroup(
         (
             NavItem(
