@@ -8,13 +8,13 @@ from litestar.params import FromPath
 
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction
-from odissee.platform.fields import sentence
 from odissee.platform.journal import Entry, NothingToUndo, record, reversible
 from odissee.platform.web import Request, see_other, toast, tx_of
 from odissee.platform.web.pages import actor_in
 from odissee.tenants.dossiers import DossierStatus, StatusRefused, seen_dossier, set_status
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.pages import EDIT
+from odissee.tenants.orders.save import NO_REASON
 from odissee.tenants.orders.sent import form_sent, text
 
 CLOSE = "update order_draft set closed_at = $2 where id = $1"
@@ -33,7 +33,7 @@ async def give_up(request: Request, draft_id: FromPath[UUID]) -> Response[None]:
         return see_other(request, "/dossiers", toast("Commande abandonnée.", undo=f"/annuler/{entry.id}"))
     reason = text(form, "reason").strip()[:200]
     if not reason:
-        raise StatusRefused(sentence("error.reason_required"))
+        raise StatusRefused(NO_REASON)
     dossier = await seen_dossier(tx, actor_in(request), draft.dossier_id)
     if dossier["invoice_state"] == "unpaid":
         raise StatusRefused(UNPAID)

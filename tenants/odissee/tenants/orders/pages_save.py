@@ -19,7 +19,14 @@ from odissee.tenants.orders.lines import NO_CONTACT, add_annex, add_person, remo
 from odissee.tenants.orders.modes import MODES
 from odissee.tenants.orders.pages import EDIT, PATHS, extras, show
 from odissee.tenants.orders.save import save_order
-from odissee.tenants.orders.sent import changed_fields, form_sent, page_fields, page_of, text
+from odissee.tenants.orders.sent import (
+    changed_fields,
+    form_sent,
+    page_fields,
+    page_of,
+    text,
+    with_typed_price,
+)
 from odissee.tenants.orders.whole import whole
 
 
@@ -29,7 +36,7 @@ async def keep_fields(request: Request, draft_id: FromPath[UUID]) -> Response[An
     tx, actor = tx_of(request), actor_in(request)
     form = await form_sent(request)
     draft = await draft_of(tx, actor, draft_id, lock=True)
-    values = changed_fields(form)
+    values = with_typed_price(draft, changed_fields(form))
     clashes = await write(tx, actor, draft, values, page_of(form))
     if values.keys() & CAUSES:
         await follow_occupant(tx, actor, draft)
@@ -55,7 +62,7 @@ async def send_point(request: Request, draft_id: FromPath[UUID]) -> Response[Any
     tx, actor = tx_of(request), actor_in(request)
     form, point = await form_sent(request), request.url.path.rpartition("/")[2]
     draft = await draft_of(tx, actor, draft_id, lock=True)
-    values = page_fields(form, point)
+    values = with_typed_price(draft, page_fields(form, point))
     before = {name: draft.get(name) for name in CAUSES}
     clashes = await write(tx, actor, draft, values, page_of(form))
     if any(draft.get(name) != was for name, was in before.items()):
@@ -67,27 +74,29 @@ async def send_point(request: Request, draft_id: FromPath[UUID]) -> Response[Any
 
 
 async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str) -> Response[Any]:
-    tx, actor = tx_of(request), actor_in(request)
-    go, mode = text(form, "go"), text(form, "set_mode")
+    tx, actor, go = tx_of(request), actor_in(request), text(form, "go")
     if go == "fermer":
         return await _save_and_close(request, draft, point)
-    changed: list[str] = []
-    if mode in MODES and mode != draft.mode:
-        draft.mode, changed = mode, ["transaction"]
-    elif text(form, "add") == "person" and not (changed := add_person(draft)):
+    changed = _change(draft, form)
+    if not changed and text(form, "add") == "person":
         tx.state["keep"] = True
         return await show(request, draft, point, 422, add_error=NO_CONTACT)
-    elif text(form, "add") == "annex":
-        changed = add_annex(draft)
-    elif text(form, "remove"):
-        changed = remove_line(draft, text(form, "remove"))
-    elif text(form, "reset") == "address":
-        await follow_occupant(tx, actor, draft, force=True)
-    else:
-        changed = _reset(draft, text(form, "reset"))
     if changed:
         await store(tx, actor, draft, changed)
+    if text(form, "reset") == "address":
+        await follow_occupant(tx, actor, draft, force=True)
     return see_other(request, f"/commandes/{draft.id}/{go if go in POINTS else point}")
+
+
+def _change(draft: Draft, form: FormMultiDict) -> list[str]:
+    """What a button of the page does to the draft; returns the names of the fields that it changed."""
+    mode, add = text(form, "set_mode"), text(form, "add")
+    if mode in MODES and mode != draft.mode:
+        draft.mode = mode
+        return ["transaction"]
+    if add:
+        return add_person(draft) if add == "person" else add_annex(draft)
+    return remove_line(draft, text(form, "remove")) or _reset(draft, text(form, "reset"))
 
 
 def _reset(draft: Draft, what: str) -> list[str]:

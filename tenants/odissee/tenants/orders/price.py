@@ -51,6 +51,7 @@ class PriceView:
     totals: OrderTotals | None = None
     problems: list[str] = field(default_factory=list)
     warning: str | None = None
+    offered: Discount | None = None
     kind: str = "percent"
     value: str = ""
     comment: str = ""
@@ -93,7 +94,8 @@ def _chosen(form: Form, asked: Asked, choices: PriceChoices) -> tuple[str, Offer
 
 def _discount(form: Form, asked: Asked, view: PriceView) -> None:
     """A person's discount if the field was ever touched, else the one that the prescriber's terms give."""
-    raw = form.raw
+    raw, found = form.raw, systematic_discount(asked.terms, asked.context.on)
+    view.offered = found
     if "discount_value" in raw:
         view.kind = "amount" if raw.get("discount_kind") == "amount" else "percent"
         view.value, view.comment = raw["discount_value"], raw.get("discount_comment", "")
@@ -102,7 +104,6 @@ def _discount(form: Form, asked: Asked, view: PriceView) -> None:
             percent, cut = (worth, 0) if view.kind == "percent" else (0, worth)
             view.discount = Discount(percent, cut, view.comment.strip())
         return
-    found = systematic_discount(asked.terms, asked.context.on)
     if found is None:
         view.kind = "amount" if raw.get("discount_kind") == "amount" else "percent"
         view.comment = raw.get("discount_comment", "")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction
-from odissee.platform.fields import Form, FormErrors, sentence
+from odissee.platform.fields import Form, FormErrors
 from odissee.platform.journal import record
 from odissee.platform.live import tell
 from odissee.platform.rights import Actor
@@ -23,6 +23,7 @@ from odissee.tenants.properties import Property, save_property
 CHANGE = """
 update dossier set mode = $2, nature = $3, origin = $4, internal_ref = $5, amount_cents = $6, site_id = $7,
        active_at = $8 where id = $1"""
+NO_REASON = "Indiquez la raison : elle reste dans l’historique."
 CONTEXT = "update property set context = $2, annex_count = $3 where id = $1"
 FACTS = (
     "transaction", "use", "mono_ownership", "co_owned", "heating", "gas", "electricity", "sewer", "dpe_letter", "lots",
@@ -71,7 +72,7 @@ def refuse_faults(order: Order) -> None:
     """Every fault of the draft, and the reason that a discount to an agency asks for."""
     errors = order.errors
     if order.price.warning and not order.draft.get("discount_reason").strip():
-        errors["discount_reason"] = sentence("error.reason_required")
+        errors["discount_reason"] = NO_REASON
     if errors:
         raise FormErrors(errors, order.draft.data)
 

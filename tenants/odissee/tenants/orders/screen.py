@@ -44,7 +44,7 @@ def screen(order: Order, actor: Actor, point: str, **more: Any) -> dict[str, Any
 
 
 LISTS = {
-    "types": list(PROPERTY_TYPES.items()), "yes_no": facts.YES_NO, "ages": facts.AGE, "heatings": facts.HEATINGS,
+    "types": [(key, label.capitalize()) for key, label in PROPERTY_TYPES.items()], "yes_no": facts.YES_NO, "ages": facts.AGE, "heatings": facts.HEATINGS,
     "sewers": facts.SEWERS, "uses": facts.USES, "erp": facts.ERP_ZONES, "previous": facts.PREVIOUS,
     "letters": facts.LETTERS, "annexes": list(ANNEX_KINDS.items()), "access": ACCESS,
     "roles": [(role.value, role.label) for role in ADDED],

@@ -6,6 +6,7 @@ from typing import Any
 from litestar.datastructures import FormMultiDict
 
 from odissee.platform.web import Request
+from odissee.tenants.orders.draft import Draft
 from odissee.tenants.orders.edit import Page
 from odissee.tenants.orders.fields import BOXES, known
 
@@ -49,6 +50,14 @@ def page_fields(form: FormMultiDict, point: str) -> dict[str, str]:
     if point == "mission":
         _drop_filled(form, values)
     return values
+
+
+def with_typed_price(draft: Draft, values: dict[str, str]) -> dict[str, str]:
+    """An amount that somebody has just typed is the price; one that is emptied gives way to what is proposed."""
+    amount = values.get("price_amount")
+    if amount is None or amount == draft.get("price_amount") or "price" in values:
+        return values
+    return {**values, "price": "typed" if amount.strip() else ""}
 
 
 def _skips(form: FormMultiDict) -> list[str]:
