@@ -32,6 +32,11 @@ TERMITES = {
     "U": ("Non connu", "warn"),
 }  # fmt: skip
 
+SOURCES = {
+    "code-list-2026": "Liste professionnelle de 2026", "DREAL-Occitanie-quoted": "DREAL Occitanie, citée", "DGALN-2016-quoted": "DGALN 2016, citée",
+    "": "Aucune source lue",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:

@@ -16,7 +16,7 @@ from .catalogue import catalogue
 from .concerned import coming_changes
 from .labels import label_tables
 from .overrides import Decision, decide, history_of, overrides_of, rule_named, take_back
-from .page_words import SHOW, TERMITES, VERDICTS, rule_groups, termite_departments, validity_words
+from .page_words import SHOW, SOURCES, TERMITES, VERDICTS, rule_groups, termite_departments, validity_words
 from .rule import Verdict
 from .rulebook import RuleBook
 from .validity import validity_rows
@@ -53,7 +53,7 @@ async def tables(request: Request) -> Page:
     rows = [(row, validity_words(row)) for row in validity_rows()]
     return render(
         request, "regulation/tables.html", rows=rows, catalogue=catalogue(), labels=label_tables(), sought=sought,
-        departments=termite_departments(sought), termites=TERMITES, first=date.min, last=date.max, **settings_nav(request),
+        departments=termite_departments(sought), termites=TERMITES, sources=SOURCES, first=date.min, last=date.max, **settings_nav(request),
     )  # fmt: skip
 
 
