@@ -17,7 +17,7 @@ from odissee.app.demo.printing import print_later
 from odissee.app.demo.quote import chain_answers, number_quotes
 from odissee.app.demo.recipe import COMPANIES, Recipe
 from odissee.app.demo.seeded import demo_id
-from odissee.app.demo.story import tell
+from odissee.app.demo.story import OWED, tell
 from odissee.app.demo.world import World
 from odissee.app.supervisor import Fault
 from odissee.platform import clock
@@ -116,6 +116,7 @@ def _make_dossiers(world: World, many: int) -> None:
     """The more recent the more numerous: the company grows."""
     ages = sorted((SPAN * world.chance.random() ** 1.9 for _ in range(many)), reverse=True)
     missions: list[Mission] = []
+    owed = dict(OWED)
     for age in ages:
         begun = min(world.chance.at_work(world.now - age), world.now - timedelta(hours=1) - age / 500)
         begun = begun.astimezone(UTC)
@@ -124,4 +125,4 @@ def _make_dossiers(world: World, many: int) -> None:
             mission = missions[-1]
         else:
             mission = world.chance.choice(missions)
-        make_dossier(world, tell(world.chance, begun, world.now), mission)
+        make_dossier(world, tell(world.chance, begun, world.now, owed), mission)

@@ -15,6 +15,11 @@ BY_AGE: tuple[tuple[int, dict[DossierStatus, float]], ...] = (
           S.FINALIZED: 45, S.CANCELLED: 10}),
     (10_000, {S.QUOTED: 4, S.INCOMPLETE: 0.7, S.LAB_PENDING: 0.4, S.FINALIZED: 81, S.CANCELLED: 13.9}),
 )  # fmt: skip
+OWED = {
+    S.TO_PROSPECT: 0, S.TO_QUOTE: 0, S.PRE_ORDER: 0, S.QUOTED: 1, S.TO_SCHEDULE: 1, S.SCHEDULED: 2, S.VISITED: 6,
+    S.LAB_PENDING: 12, S.INCOMPLETE: 12, S.CANCELLED: 8, S.FINALIZED: 20,
+}  # fmt: skip
+"""Days of age from which each status is told once at least, however small the load."""
 BEFORE_QUOTE = (S.TO_PROSPECT, S.TO_QUOTE, S.PRE_ORDER)
 WITH_VISIT = (S.SCHEDULED, S.VISITED, S.LAB_PENDING, S.INCOMPLETE, S.FINALIZED)
 VISITED = (S.VISITED, S.LAB_PENDING, S.INCOMPLETE, S.FINALIZED)
@@ -45,10 +50,12 @@ class Story:
         return wanted
 
 
-def tell(chance: Chance, begun: datetime, now: datetime) -> Story:
-    """Draw the story of a dossier that began then."""
+def tell(chance: Chance, begun: datetime, now: datetime, owed: dict[DossierStatus, int]) -> Story:
+    """Draw the story of a dossier that began then; the first that is old enough takes a status still owed."""
     age = (now - begun).days
-    status = chance.one(next(mix for most, mix in BY_AGE if age < most))
+    due = [status for status, least in owed.items() if least <= age < least + 30]
+    status = due[-1] if due else chance.one(next(mix for most, mix in BY_AGE if age < most))
+    owed.pop(status, None)
     story = Story(status, "", begun, now - timedelta(minutes=20), chance)
     if status is S.QUOTED:
         story.quote = (

@@ -14,7 +14,7 @@ select format('devis %s : le compteur dit %s, il y a %s numéros jusqu’à %s',
   from (select substring(number from '^(.*[^0-9])[0-9]+$') as prefix, count(*) as n,
                max(substring(number from '([0-9]+)$')::bigint) as last from quote group by 1) q
   left join counter c on c.name = 'number:' || prefix
- where coalesce(c.value, 0) < last or n <> last"""
+ where coalesce(c.value, 0) <> last or n <> last"""
 
 
 @invariant("counters", "Les compteurs suivent les numéros, sans trou")

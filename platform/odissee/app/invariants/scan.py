@@ -26,6 +26,7 @@ async def scan(url: str) -> list[Result]:
     connection = await asyncpg.connect(url)
     try:
         await prepare(connection)
+        await connection.execute("analyze")  # after a bulk load the planner knows nothing yet
         results = {key: Result(one, 0, []) for key, one in (SCHEMA | COMPANY).items()}
         for one in SCHEMA.values():
             _keep(results[one.key], await one.check(connection), "")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -11,11 +12,15 @@ _PUNCTUATION = re.compile(r"[\s,;:!?.()«»\"/]+")
 _SHORT_WORDS = {"st": "saint", "ste": "sainte", "sts": "saints"}
 
 
+@lru_cache(8_192)
 def fold(text: str) -> str:
     """Lower case without accents or ligatures; hyphens, apostrophes and any run of spaces become one space."""
-    plain = unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold().translate(_LETTERS)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return _GLUE.sub(_space_or_underscore, plain).strip()
+    return _GLUE.sub(_space_or_underscore, text.lower() if text.isascii() else _plain(text)).strip()
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace("\u00b4", "'")).casefold().translate(_LETTERS)
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def _space_or_underscore(found: re.Match[str]) -> str:
