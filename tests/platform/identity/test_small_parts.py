@@ -68,7 +68,7 @@ def test_a_code_does_not_serve_twice() -> None:
         assert matching_step(secret, code, step) is None
 
 
-def test_a_sealed_secret_opens_only_for_its_owner() -> None:
+async def test_a_sealed_secret_opens_only_for_its_owner(database: str) -> None:
     sealed = seal("totp", b"secret", b"sophie")
     assert unseal("totp", sealed, b"sophie") == b"secret"
     for purpose, value, owner in (

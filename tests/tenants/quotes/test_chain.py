@@ -108,7 +108,9 @@ async def test_a_quote_is_printed_mailed_and_texted_and_the_dossier_waits(durand
     )
     assert mail["to_email"] == "anne@exemple.fr"
     assert next(a["name"] for a in mail["attachments"]).startswith("Devis D-")
-    assert "Attestation" in mail["attachments"][1]["name"]
+    assert len(mail["attachments"]) == 1  # this company has no insurance yet: nothing false is printed
+    task = await row(durand, "select label from task where dossier_id = $1 and kind = 'statement'", dossier)
+    assert "Attestation non jointe" in task["label"]
     sms = await row(
         durand, "select * from sent_sms where event = 'sms.quote_price' and dossier_id = $1", dossier
     )
@@ -118,6 +120,28 @@ async def test_a_quote_is_printed_mailed_and_texted_and_the_dossier_waits(durand
         file_id = await tx.fetchval("select pdf_file_id from quote_version where id = $1", version)
         with pikepdf.open(BytesIO(await read(tx, file_id))) as pdf:
             assert len(pdf.pages) >= 2
+
+
+@pytest.mark.feature("COM-03")
+async def test_the_statement_of_honour_goes_with_the_quote_once_everything_is_true(durand: Company) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        await tx.execute(
+            """update company set insurer = 'Assureur X', policy_number = '123', insurance_per_claim_cents = 30000000,
+                 insurance_per_year_cents = 50000000, insurance_from = current_date - 30,
+                 insurance_until = current_date + 300, certification_body = 'Organisme Y', signatory_name = 'Paul Durand',
+                 signatory_role = 'gérant', mediator_name = 'M', mediator_contact = 'm.example'"""
+        )
+        await tx.execute(
+            """insert into certification (id, staff_id, domain, body, number, valid_from, valid_to)
+               values ($1, $2, 'dpe', 'Organisme Y', 'C-1', current_date - 30, current_date + 300)""",
+            new_id(), durand.people["Inès"].staff_id)  # fmt: skip
+    dossier, _, _ = await sent(durand)
+    mail = await row(
+        durand, "select * from sent_mail where event = 'mail.quote_sent' and dossier_id = $1", dossier
+    )
+    assert [a["name"].split()[0] for a in mail["attachments"]] == ["Devis", "Attestation"]
+    async with db.tenant(durand.tenant_id) as tx:
+        await tx.execute("update company set insurer = ''")
 
 
 @pytest.mark.feature("COM-04")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pikepdf
 
 from odissee.platform import clock
-from odissee.platform.db import TenantTransaction
+from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.files import StoredFile, read, store
 from odissee.platform.identity import capability, company_origin
 from odissee.platform.jobs import Job, enqueue, job
@@ -21,6 +21,7 @@ from odissee.tenants.quotes.messages import tell_acceptance
 from odissee.tenants.quotes.printing import print_pdf, proof_html, quote_html, statement_html
 from odissee.tenants.quotes.queries import version_of
 from odissee.tenants.quotes.words import words_of
+from odissee.tenants.staff import honour_statement_gaps
 
 LINK_DAYS = 90
 """The page stays readable after the quote's validity, to say that it has expired."""
@@ -42,13 +43,13 @@ async def send(tx: TenantTransaction, job_: Job) -> None:
     quote = await _kept(
         tx, await quote_html(tx, version, link, buttons=buttons), f"Devis {version['number']}", "quote"
     )
-    statement = await _kept(tx, await statement_html(tx, version), "Attestation sur l’honneur", "statement")
+    statement = await _statement(tx, version)
     now = clock.now()
     await tx.execute(
         "update quote_version set pdf_file_id = $2, statement_file_id = $3, rendered_at = $4, sent_at = $4 where id = $1",
-        version["id"], quote.id, statement.id, now,
+        version["id"], quote.id, statement.id if statement else None, now,
     )  # fmt: skip
-    await _write(tx, version, contact, link, [quote.id, statement.id])
+    await _write(tx, version, contact, link, [file.id for file in (quote, statement) if file])
     await _plan(tx, version)
     record(tx, "quote", version["quote_id"], "quote.sent", dossier_id=version["dossier_id"],
            after={"version": version["version"], "sha256": quote.sha256, "to": contact["email"] if contact else ""})  # fmt: skip
@@ -66,9 +67,33 @@ async def print_only(tx: TenantTransaction, job_: Job) -> None:
     quote = await _kept(tx, html, f"Devis {version['number']}", "quote")
     statement = await _kept(tx, await statement_html(tx, version), "Attestation sur l’honneur", "statement")
     await tx.execute(
-        "update quote_version set pdf_file_id = $2, statement_file_id = $3 where id = $1", version["id"], quote.id, statement.id
+        "update quote_version set pdf_file_id = $2, statement_file_id = $3 where id = $1",
+        version["id"],
+        quote.id,
+        statement.id,
     )
     tell(tx, "dossier", version["dossier_id"])
+
+
+async def _statement(tx: TenantTransaction, version: Any) -> StoredFile | None:
+    """The statement of honour, or a task that says what lacks: nothing false is ever printed (R.271-3 CCH)."""
+    gaps = await honour_statement_gaps(tx, clock.today(version["snapshot"]["time_zone"]))
+    if not gaps:
+        return await _kept(tx, await statement_html(tx, version), "Attestation sur l’honneur", "statement")
+    label = f"Attestation non jointe au devis {version['number']} : {', '.join(gaps[:4])}"
+    await tx.execute(
+        "insert into task (id, dossier_id, kind, label, due_on) values ($1, $2, 'statement', $3, $4)",
+        new_id(), version["dossier_id"], label[:500], clock.today(),
+    )  # fmt: skip
+    record(
+        tx,
+        "quote",
+        version["quote_id"],
+        "quote.statement_missing",
+        dossier_id=version["dossier_id"],
+        after={"gaps": gaps},
+    )
+    return None
 
 
 async def _kept(tx: TenantTransaction, html: str, title: str, kind: str) -> StoredFile:

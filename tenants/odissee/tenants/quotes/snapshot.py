@@ -10,6 +10,7 @@ from odissee.platform.texts import company_words
 from odissee.tenants.companies import terms_in_force
 from odissee.tenants.pricing import OrderTotals
 from odissee.tenants.quotes.addressee import Addressee
+from odissee.tenants.quotes.durations import duration_words
 from odissee.tenants.quotes.lines import lines_of, rates_of
 
 MISSION = """
@@ -33,14 +34,23 @@ async def build_snapshot(
 ) -> dict[str, Any]:
     """The snapshot of a new version, from what the database holds now."""
     mission = dict(await tx.fetchrow(MISSION, dossier_id) or {})
-    services = [dict(row) for row in await tx.fetch(SERVICES, dossier_id)]
+    services = [
+        dict(row) | {"validity": duration_words(row["diagnostic"], mission["nature"], today)}
+        for row in await tx.fetch(SERVICES, dossier_id)
+    ]
     terms = await terms_in_force(tx, today)
     return frozen(mission, services, terms, await company_words(tx), to, totals, today, days)
 
 
 def frozen(
-    mission: dict[str, Any], services: list[dict[str, Any]], terms: Any, words: dict[str, str], to: Addressee,
-    totals: OrderTotals, today: date, days: int | None,
+    mission: dict[str, Any],
+    services: list[dict[str, Any]],
+    terms: Any,
+    words: dict[str, str],
+    to: Addressee,
+    totals: OrderTotals,
+    today: date,
+    days: int | None,
 ) -> dict[str, Any]:
     """Every word and figure as JSON; dates are ISO texts, amounts cents, rates basis points."""
     until = today + timedelta(days=days or mission["quote_validity_days"])

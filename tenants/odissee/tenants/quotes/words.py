@@ -33,6 +33,8 @@ def words_of(version: Any, link: str = "") -> dict[str, Any]:
         "deposit_rate": percent_bp(s["deposit_bp"]) if s["deposit_bp"] else "",
         "balance_amount": amount(s["incl"] - s["deposit"]), "payment_terms_label": payment_terms(s),
         "balance_terms_label": "à la remise des rapports", "payment_terms_days": s["terms_days"],
+        "travel_fee": amount(sum(line["incl"] for line in s["lines"] if line["kind"] == "travel")),
+        "sample_price": amount(s["sample"]) if s.get("sample") else "", "sample_price_excl_vat": "",
         "discount_label": s["discount_comment"], "discount_amount": amount(s["discount"]) if s["discount"] else "",
         "terms_version": s["terms"]["number"] if s["terms"] else "",
         "link": link, "short_link": link.partition("://")[2],

@@ -71,6 +71,12 @@ def _refused(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Devis refusé : {after.get('reason') or 'sans raison'}"
 
 
+@sentence("quote.statement_missing", "triangle-alert", "bad")
+def _statement_missing(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Attestation sur l’honneur non jointe : {', '.join(after.get('gaps', []))}"
+
+
+_fixed("task.done", "check", "Tâche faite", "ok")
 _fixed("quote.withdrawn", "undo-2", "Le client s’est rétracté", "bad")
 _fixed("quote.expired", "clock", "Devis arrivé à expiration")
 _fixed("dossier.contact_attached", "user-plus", "Contact ajouté ou rôles modifiés")
