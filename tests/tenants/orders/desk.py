@@ -69,6 +69,6 @@ async def row(company: Company, sql: str, *args: Any) -> Any:
         return await tx.fetchrow(sql, *args)
 
 
-async def rows(company: Company, sql: str, *args: Any) -> list[Any]:
+async def rows(company: Company, sql: str, *args: Any) -> Any:
     async with db.tenant(company.tenant_id) as tx:
         return list(await tx.fetch(sql, *args))

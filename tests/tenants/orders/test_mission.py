@@ -77,6 +77,32 @@ async def test_a_person_ticks_without_context_and_goes_back_to_it(office: Visito
 
 
 @pytest.mark.feature("CREA-07")
+async def test_a_rule_to_verify_is_settled_in_place_by_who_may(
+    office: Visitor, boss: Visitor, pau: Company
+) -> None:
+    from odissee.tenants.regulation import RuleBook
+
+    rule = next(one for one in RuleBook.bundled().rules if one.key == "pemd")
+    desk = await open_order(office, "works")
+    await desk.type(transaction="demolition", type="house", floor_area="1500", **PLACE)
+    assert "Trancher pour vos dossiers" not in await desk.see()
+    sent = {
+        "settle": rule.key,
+        f"s_verdict_{rule.key}": "required",
+        f"s_reason_{rule.key}": "Texte lu à la mairie",
+    }
+    assert (await desk.send(transaction="demolition", **sent)).status_code == 403
+    paul = Desk(boss, desk.path)
+    page = await paul.see()
+    assert "Trancher pour vos dossiers" in page and "PEMD" not in ticked(page)
+    lacking = await paul.send(transaction="demolition", **{**sent, f"s_reason_{rule.key}": " "})
+    assert lacking.status_code == 422 and "Indiquez la raison" in words(lacking.text)
+    assert (await paul.send(transaction="demolition", **sent)).status_code == 303
+    page = await desk.see()
+    assert "PEMD" in ticked(page) and "Texte lu à la mairie" in page and "tranché par votre société" in page
+
+
+@pytest.mark.feature("CREA-07")
 async def test_without_script_untouched_boxes_keep_following_the_context(office: Visitor) -> None:
     desk = await open_order(office)
     await desk.type(**HOUSE)

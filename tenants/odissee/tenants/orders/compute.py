@@ -19,7 +19,7 @@ from odissee.tenants.orders.price import Asked, price_view
 from odissee.tenants.orders.visit import Visit, read_visit
 from odissee.tenants.pricing import Basis, PriceContext, limit_of, vat_regime
 from odissee.tenants.properties import read_annexes, read_property
-from odissee.tenants.regulation import RuleBook, required
+from odissee.tenants.regulation import company_rulebook, required
 
 AROUND = """
 select t.time_zone, coalesce(c.vat_regime, 'normal') as vat_regime,
@@ -45,7 +45,7 @@ async def compute(tx: TenantTransaction, actor: Actor, draft: Draft) -> Order:
     prescribers = [one.id for one in people.with_role(Role.PRESCRIBER)]
     terms = await special_terms(tx, prescribers, today)
     tariff = await tariff_of(tx, site_id, today, prescribers)
-    requirements = required(read_context(form, operation, place), today, RuleBook.bundled())
+    requirements = required(read_context(form, operation, place), today, await company_rulebook(tx))
     context = PriceContext(
         on=today, site=str(site_id), price_lists=terms.price_lists,
         vat=vat_regime(place["postcode"], franchise=around["vat_regime"] == "franchise"),

@@ -42,6 +42,11 @@ class Line:
         return self.requirement is not None and self.requirement.status is Status.TO_VERIFY
 
     @property
+    def settled(self) -> bool:
+        """The company itself answered where the law was to verify."""
+        return self.requirement is not None and self.requirement.decision is not None
+
+    @property
     def shown_first(self) -> bool:
         return self.ticked or self.required or self.to_check
 

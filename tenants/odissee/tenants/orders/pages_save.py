@@ -27,6 +27,7 @@ from odissee.tenants.orders.sent import (
     text,
     with_typed_price,
 )
+from odissee.tenants.orders.settle import settle
 from odissee.tenants.orders.whole import whole
 
 
@@ -77,6 +78,9 @@ async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str
     tx, actor, go = tx_of(request), actor_in(request), text(form, "go")
     if go == "fermer":
         return await _save_and_close(request, draft, point)
+    if text(form, "settle") and (lacking := await settle(tx, actor, form)):
+        tx.state["keep"] = True
+        return await show(request, draft, point, 422, refused_errors={"": lacking})
     changed = _change(draft, form)
     if not changed and text(form, "add") == "person":
         tx.state["keep"] = True

@@ -53,7 +53,7 @@ from .context import (
 )
 from .errors import LabelOutOfScope, RegulationError, UnknownRule, UnreadableDate, VerifiedRule
 from .labels import Label, dpe_label, label_tables
-from .overrides import company_rulebook
+from .overrides import Decision, company_rulebook, decide
 from .period import Period
 from .required import Requirement, required
 from .rule import Override, Rule, Status, Verdict
@@ -63,6 +63,7 @@ from .validity import Term, Validity, validity, validity_rows
 __all__ = [
     "Change",
     "Context",
+    "Decision",
     "Diagnostic",
     "ErpZone",
     "Heating",
@@ -92,6 +93,7 @@ __all__ = [
     "catalogue",
     "changed",
     "company_rulebook",
+    "decide",
     "dpe_label",
     "label_tables",
     "required",
