@@ -25,6 +25,8 @@ class Broker(PullBasedJetStreamBroker):
             try:
                 async for message in super().listen():
                     yield message
+            except TimeoutError:
+                continue  # a slow machine: the wait ended before the question left, and the library says so here
             except NatsError as error:
                 log.warning("NATS is away: %s", type(error).__name__)
                 await asyncio.sleep(0.5)
