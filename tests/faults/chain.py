@@ -1,0 +1,120 @@
+"""Sophie and her clients at work while things die: contact, order, quote by mail, code by mail, acceptance."""
+
+import asyncio
+import contextlib
+import email
+import re
+from dataclasses import dataclass, field
+from email import policy
+from typing import Any
+
+import httpx
+
+from tests.fakes.smtp import Relay
+from tests.faults.house import House
+
+TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"|name="_csrf" value="([^"]+)"')
+LINK = re.compile(r"https?://[^/\s]+(/d/[\w-]+)")
+ACCEPT = {"name": "Anne Bordenave", "place": "Pau", "terms": "1", "early_start": "1"}
+PATIENCE = 40.0
+
+
+class Tired(AssertionError):
+    """Somebody waited in vain."""
+
+
+@dataclass
+class Acknowledged:
+    """What the server said was done, by key."""
+
+    contacts: set[str] = field(default_factory=set)
+    orders: set[str] = field(default_factory=set)
+    acceptances: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Person:
+    """A browser that tries again when the connection breaks or the server has an incident."""
+
+    house: House
+    slug: str = "durand"
+    session: str = ""
+    token: str = ""
+    http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=8))
+
+    async def ask(
+        self, method: str, path: str, data: dict[str, str] | None = None, *, again: bool = True
+    ) -> Any:
+        """The first answer that is not an incident; None when `again` is false and there was none."""
+        end = asyncio.get_running_loop().time() + PATIENCE
+        turn = 0
+        while asyncio.get_running_loop().time() < end:
+            port = self.house.ports[turn % len(self.house.ports)]
+            turn += 1
+            with contextlib.suppress(httpx.HTTPError):
+                answer = await self._send(method, port, path, data)
+                if answer.status_code < 500 and not (method == "POST" and answer.status_code == 429):
+                    return answer
+            if not again:
+                return None
+            await asyncio.sleep(0.15)
+        raise Tired(f"{method} {path}")
+
+    async def _send(self, method: str, port: int, path: str, data: dict[str, str] | None) -> httpx.Response:
+        host = f"{self.slug}.localhost:8000"
+        headers = {"Host": host, "Origin": f"http://{host}", "X-CSRF": self.token}
+        cookie = {"visit": "v" * 24} | ({"session": self.session} if self.session else {})
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookie.items())
+        self.http.cookies.clear()
+        return await self.http.request(method, f"http://127.0.0.1:{port}{path}", data=data, headers=headers)
+
+    async def arrive(self, path: str) -> None:
+        found = TOKEN.search((await self.ask("GET", path)).text)
+        assert found, path
+        self.token = found[1] or found[2]
+
+
+def staff(house: House, slug: str = "durand") -> Person:
+    return Person(house, slug, house.tenants[slug]["session"])
+
+
+async def letter(relay: Relay, to: str, pattern: re.Pattern[str]) -> str:
+    """Waits for a mail to this address whose subject or text matches; returns what matched."""
+    end = asyncio.get_running_loop().time() + PATIENCE
+    while asyncio.get_running_loop().time() < end:
+        for _, recipient, data in list(relay.taken):
+            if recipient == to:
+                message: Any = email.message_from_bytes(data, policy=policy.default)
+                text = f"{message['Subject']}\n{message.get_body(('plain',)).get_content()}"
+                if found := pattern.search(text):
+                    return found[1]
+        await asyncio.sleep(0.05)
+    raise Tired(f"no mail to {to}")
+
+
+async def one_chain(
+    house: House, relay: Relay, key: str, done: Acknowledged, *, impatient: bool = False
+) -> None:
+    """From the call to the accepted quote; `impatient`: what was acknowledged is sent a second time."""
+    done.tried.add(key)
+    sophie = staff(house)
+    await sophie.arrive("/contacts/nouveau")
+    contact = {"kind": "private", "type": "particulier", "last_name": f"contact-{key}"}
+    answer = await sophie.ask("POST", "/contacts", contact, again=False)
+    if answer is not None and answer.status_code == 303:
+        done.contacts.add(key)
+    for _ in range(2 if impatient else 1):
+        answer = await sophie.ask("POST", "/essai/commande", {"key": key})
+        assert answer.status_code == 201, answer.text[:500]
+        done.orders.add(key)
+    path = await letter(relay, f"{key}@exemple.fr", LINK)
+    client = Person(house)
+    await client.arrive(path)
+    assert (await client.ask("POST", f"{path}/code")).status_code < 400
+    code = await letter(relay, f"{key}@exemple.fr", re.compile(r"\b(\d{6})\b"))
+    answer = await client.ask("POST", f"{path}/accepter", ACCEPT | {"code": code})
+    if answer.status_code == 422:  # a newer code was asked for by a request that was lost
+        raise Tired(f"refused: {re.sub('<[^>]+>', ' ', answer.text)[:300]}")
+    assert answer.status_code in (303, 409), answer.status_code
+    done.acceptances.add(key)
