@@ -274,3 +274,23 @@ async def test_a_consumer_withdraws_and_a_business_cannot(durand: Company, visit
         assert (await visitor.post(f"{path}/retracter")).status_code == status
     text = await row(durand, "select count(*) as n from sent_mail where event = 'mail.withdrawal_received'")
     assert text["n"] == 1
+
+
+@pytest.mark.feature("COM-02")
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_the_pdf_bears_its_answer_buttons_only_where_the_company_wants_them(
+    durand: Company, wanted: bool
+) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        await tx.execute("update company set quote_buttons = $1", wanted)
+    _, version, path = await sent(durand)
+    async with db.tenant(durand.tenant_id) as tx:
+        await tx.execute("update company set quote_buttons = true")
+        data = await read(
+            tx, await tx.fetchval("select pdf_file_id from quote_version where id = $1", version)
+        )
+    with pikepdf.open(BytesIO(data)) as pdf:
+        links = [
+            str(a.A.URI) for page in pdf.pages for a in page.get("/Annots", []) if "/A" in a and "/URI" in a.A
+        ]
+    assert any(link.endswith(f"{path}#accepter") for link in links) is wanted
