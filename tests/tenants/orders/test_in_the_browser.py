@@ -9,7 +9,7 @@ import pytest
 from tests.browser_client import Visitor
 from tests.companies import Company
 from tests.tenants.contacts.book import written
-from tests.tenants.orders.desk import HOUSE, PLACE, open_order, row
+from tests.tenants.orders.desk import HOUSE, PLACE, Desk, open_order, row
 
 AXE = Path(__file__).parents[3] / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -70,6 +70,10 @@ async def test_sophie_takes_an_order_by_mouse_and_her_tab_is_killed(
     dialog = page.locator("dialog#devis[open]")
     await dialog.get_by_text("anne@exemple.fr").first.wait_for()
     await dialog.get_by_label("Commentaire public").fill("Accès au garage nécessaire")
+    await saved(page)
+    await dialog.get_by_role("button", name="Garder en brouillon").click()
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_function("document.querySelector('#f-public_comment')?.value.startsWith('Accès')")
     await dialog.get_by_role("button", name="Générer et envoyer le devis").click()
     await page.wait_for_url("**/dossiers/*")
     quote = await row(
@@ -92,6 +96,31 @@ async def test_a_contact_created_on_the_spot_is_kept_by_the_draft(
     await page.get_by_role("button", name="Créer le contact").click()
     await page.locator("#rail", has_text="Lasserre").wait_for()
     assert "Lasserre" in await desk.see("demandeur")
+
+
+@pytest.mark.feature("CREA-02")
+async def test_sophie_chooses_between_her_value_and_paul_s(
+    office: Visitor, boss: Visitor, pau: Company, sit_down: Any
+) -> None:
+    desk = await open_order(office)
+    await desk.type(surface="60")
+    context = await sit_down(office)
+    page = await context.new_page()
+    await page.goto(f"{desk.path}/mission")
+    await page.locator("[data-htmx-powered]").first.wait_for(state="attached")
+    paul = Desk(boss, desk.path)
+    await paul.see()
+    await paul.type(surface="65")
+    await page.fill("#f-surface", "62")
+    await page.get_by_text("Paul Durand a changé ce champ").wait_for()
+    await page.get_by_role("button", name="Garder ma saisie").click()
+    await page.get_by_text("Paul Durand a changé ce champ").wait_for(state="detached")
+    assert await page.input_value("#f-surface") == "62"
+    assert (await row(pau, "select data from order_draft"))["data"]["surface"] == "62"
+    await page.locator("body").press("3")
+    await page.wait_for_url("**/bien")
+    await page.goto(f"{desk.path}/mission")
+    assert await page.input_value("#f-surface") == "62"
 
 
 PAGES = ("mission", "demandeur", "bien", "interlocuteurs", "planning", "devis")

@@ -171,6 +171,28 @@ async def test_a_plain_appointment_is_written_and_an_overlap_refused(office: Vis
     assert "15:00" in await other.see("planning"), "nothing typed is lost"
 
 
+async def test_who_does_not_plan_writes_no_appointment(app: Any, pau: Company) -> None:
+    karim = await logged_in(app, pau, pau.people["Karim"])
+    desk = await open_order(karim)
+    await desk.type(
+        **PLACE, visit_date="26/11/2026", visit_hour="14h", visit_staff=str(pau.people["Inès"].staff_id)
+    )
+    answer = await desk.save()
+    assert answer.status_code == 403 and "ne permet pas de planifier" in words(answer.text)
+    assert await row(pau, "select 1 from dossier") is None
+    await desk.type(visit_date="", visit_hour="", visit_staff="")
+    assert (await desk.save()).status_code == 303
+
+
+@pytest.mark.feature("CREA-03")
+async def test_an_order_taken_up_and_left_follows_the_dossier(office: Visitor, pau: Company) -> None:
+    dossier = (await (await ready(office, pau)).save()).headers["location"]
+    await reopened(office, dossier)
+    async with db.tenant(pau.tenant_id) as tx:
+        await tx.execute("update property set surface = 131")
+    assert 'value="131"' in await (await reopened(office, dossier)).see()
+
+
 @pytest.mark.feature("CREA-02")
 async def test_two_people_on_one_draft_are_told_and_choose(
     office: Visitor, boss: Visitor, pau: Company

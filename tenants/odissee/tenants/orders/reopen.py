@@ -11,11 +11,13 @@ from odissee.tenants.dossiers import people_of, seen_dossier
 from odissee.tenants.orders.compute import compute
 from odissee.tenants.orders.draft import draft_of, insert
 from odissee.tenants.orders.fields import MATCH
+from odissee.tenants.orders.modes import MODES
 from odissee.tenants.orders.sheet import sheet_of
 from odissee.tenants.orders.visit import PLACED
 from odissee.tenants.properties import annexes_of, property_of
 
-OPEN = "select id from order_draft where dossier_id = $1 and closed_at is null"
+OPEN = "select id, version from order_draft where dossier_id = $1 and closed_at is null"
+AGAIN = "update order_draft set data = $2, stamps = '{}' where id = $1"
 TEXTS = (
     "type", "address", "complement", "postcode", "city", "surface", "rooms", "built_year", "permit_on", "floor",
     "door", "lot", "parcel", "access_notes", *MATCH,
@@ -27,13 +29,16 @@ ALSO = {"prescriber": "requester_is_prescriber", "owner": "requester_is_owner",
 async def reopen(tx: TenantTransaction, actor: Actor, dossier_id: UUID) -> UUID:
     """The open draft of a dossier, whoever began it, or a new one filled from its rows."""
     dossier = await seen_dossier(tx, actor, dossier_id)
-    found: UUID | None = await tx.fetchval(OPEN, dossier_id)
-    if found is not None:
-        return found
+    found = await tx.fetchrow(OPEN, dossier_id)
+    if found is not None and found["version"] > 1:
+        return UUID(str(found["id"]))
     data = await _typed_again(tx, dossier)
-    draft_id = await insert(
-        tx, actor, dossier["mode"] if dossier["mode"] != "quick" else "ddt", data, dossier_id
-    )
+    if found is None:
+        mode = dossier["mode"] if dossier["mode"] in MODES else "ddt"
+        draft_id = await insert(tx, actor, mode, data, dossier_id)
+    else:  # nobody has typed in it yet: the dossier may have changed since
+        draft_id = UUID(str(found["id"]))
+        await tx.execute(AGAIN, draft_id, data)
     await _keep_ticks(tx, actor, draft_id, dossier_id)
     return draft_id
 

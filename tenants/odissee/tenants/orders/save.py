@@ -56,7 +56,7 @@ async def save_order(tx: TenantTransaction, actor: Actor, draft: Draft) -> Saved
     await keep_services(tx, dossier_id, order)
     if bool(draft.get("urgent")) != bool(before and before["urgent_at"]):
         await set_urgent(tx, dossier_id, bool(draft.get("urgent")))
-    if await place_visit(tx, dossier_id, order.visit, order.minutes, order.zone):
+    if await place_visit(tx, actor, dossier_id, order.visit, order.minutes, order.zone):
         await move(tx, dossier_id, Trigger.APPOINTMENT_CONFIRMED)
     await keep_sheet(tx, dossier_id, order)
     await _close(tx, draft, dossier_id)

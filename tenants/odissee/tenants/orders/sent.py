@@ -36,10 +36,17 @@ def page_of(form: FormMultiDict) -> Page:
 
 def changed_fields(form: FormMultiDict) -> dict[str, str]:
     """What the island says has changed, field by field."""
-    names = [name for name in text(form, "changed").split(",") if known(name)]
+    names = [
+        name for name in text(form, "changed").split(",") if known(name) and (name in form or _is_box(name))
+    ]
     if "discount_kind" in names:
         names.append("discount_value")
     return {name: text(form, name) for name in names}
+
+
+def _is_box(name: str) -> bool:
+    """Fields that a form leaves out to say « no »; any other one left out is not on this page."""
+    return name.startswith("d_") or name.endswith("_skip") or any(name in boxes for boxes in BOXES.values())
 
 
 def page_fields(form: FormMultiDict, point: str) -> dict[str, str]:

@@ -8,9 +8,10 @@ from uuid import UUID
 import asyncpg
 
 from odissee.platform.db import TenantTransaction, new_id
-from odissee.platform.errors import Conflict
+from odissee.platform.errors import Conflict, Forbidden
 from odissee.platform.fields import Form, parse_date, parse_integer, parse_time
 from odissee.platform.french import MissingLocalTime, hour_of, to_utc, typography
+from odissee.platform.rights import Actor
 
 ACCESS = (("on_site", "Sur place"), ("keys", "Clés à retirer"), ("keeper", "Gardien"))
 BUSY = """
@@ -74,7 +75,15 @@ def _lacking(visit: Visit, given: dict[str, bool]) -> None:
     visit.errors |= {name: sentences[name] for name, is_given in given.items() if not is_given}
 
 
-async def place_visit(tx: TenantTransaction, dossier_id: UUID, visit: Visit, minutes: int, zone: str) -> bool:
+class MayNotPlan(Forbidden):
+    """An appointment is moved by who plans."""
+
+    title = "Votre profil ne permet pas de planifier un technicien. Videz le rendez-vous du point 5 pour enregistrer."
+
+
+async def place_visit(
+    tx: TenantTransaction, actor: Actor, dossier_id: UUID, visit: Visit, minutes: int, zone: str
+) -> bool:
     """Write or move the dossier's appointment; raises `Overlap`. The database itself refuses a second one."""
     if visit.starts is None or visit.staff_id is None:
         return False
@@ -86,6 +95,8 @@ async def place_visit(tx: TenantTransaction, dossier_id: UUID, visit: Visit, min
         ends,
     ):
         return False
+    if not actor.may("technicians.plan"):
+        raise MayNotPlan
     await tx.execute("savepoint visit")
     try:
         await _write(tx, dossier_id, visit, ends, placed["id"] if placed else None)
