@@ -14,11 +14,11 @@ from odissee.platform.web.pages import Page
 from odissee.tenants.quotes.accept_form import read_acceptance
 from odissee.tenants.quotes.answer import accept, may_withdraw, open_version, refuse, withdraw
 from odissee.tenants.quotes.errors import QuoteNotAcceptable
-from odissee.tenants.quotes.jobs import waits
 from odissee.tenants.quotes.messages import answer_words
 from odissee.tenants.quotes.printing import terms_html
 from odissee.tenants.quotes.public import OpenedQuote, note_view, opened, send_code
 from odissee.tenants.quotes.queries import version_of
+from odissee.tenants.quotes.sending import waits
 from odissee.tenants.quotes.words import words_of
 
 REASONS = (
