@@ -5,14 +5,17 @@ Run as a program in the environment of that site; prints who may enter with whic
 
 import asyncio
 import json
+import re
 import sys
 from typing import Any
 
 from odissee.app.demo import COMPANIES, load
-from odissee.platform.db import TenantTransaction, db
+from odissee.platform.db import TenantTransaction, db, new_id
 from odissee.platform.identity import open_session
 from odissee.platform.identity.operators import open_operator_session
 from odissee.platform.settings import settings
+from odissee.tenants.dossiers import Role, Trigger, attach, open_dossier, refresh
+from tests.companies import Company
 from tests.companies_ready import ready
 
 LETTERS = 4
@@ -43,6 +46,37 @@ async def _demo(dossiers: int) -> dict[str, Any]:
     return inside
 
 
+async def _links() -> list[str]:
+    """Pages of quotes that wait for their client at Durand's, the newest first."""
+    async with db.tenant(COMPANIES[0].tenant_id) as tx:
+        bodies = await tx.fetch(
+            """select m.text_body from sent_mail m join dossier d on d.id = m.dossier_id and d.status = 'quoted'
+                where m.event = 'mail.quote_sent' order by m.created_at desc limit 8"""
+        )
+    return [found[0] for row in bodies if (found := re.search(r"/d/[\w-]+", row["text_body"]))]
+
+
+async def _long(company: Company) -> None:
+    """Names that nobody wished for, and that somebody will type."""
+    word = "Vandenbroucke-" * 9
+    async with db.tenant(company.tenant_id) as tx:
+        contact, place = new_id(), new_id()
+        await tx.execute(
+            """insert into contact (id, kind, last_name, first_name, civility, email, mobile, postcode, city, note)
+               values ($1, 'private', $2, $2, 'Mme', $3, '+33639980077', '64000', $2, $2)""",
+            contact, word, f"{'a' * 60}@{'b' * 60}.example",
+        )  # fmt: skip
+        await tx.execute(
+            """insert into property (id, type, address, postcode, city, surface, rooms, built_year)
+               values ($1, 'house', $2, '64000', $2, 118, 5, 1938)""",
+            place, word,
+        )  # fmt: skip
+        dossier = await open_dossier(tx, Trigger.ORDER_SAVED, site_id=company.site_id, property_id=place)
+        await tx.execute("update dossier set internal_ref = $2 where id = $1", dossier.id, word)
+        await attach(tx, dossier.id, contact, {Role.REQUESTER, Role.OWNER, Role.PAYER})
+        await refresh(tx, dossier.id)
+
+
 async def _operator() -> str:
     async with db.commons() as tx:
         return await open_operator_session(tx, await tx.fetchval("select id from operator limit 1"))
@@ -55,8 +89,10 @@ async def main(dossiers: int, slugs: list[str]) -> None:
         company = await ready(slug)
         async with db.tenant(company.tenant_id) as tx:
             inside[slug] = await _sessions(tx)
+        if slug == "longs":
+            await _long(company)
     inside["console"] = {"Nora": await _operator()}
-    print(json.dumps(inside))
+    print(json.dumps({"inside": inside, "links": await _links()}))
     await db.disconnect()
 
 

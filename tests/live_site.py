@@ -1,12 +1,15 @@
 """The whole product at work for the browsers: a real web role and a real worker, on a database and a NATS of their own.
 
 One for each process of the run, because starting it costs seconds. Its companies: the demonstration (`durand`,
-`morel`) and the `FRESH` ones, ready to sell and empty.
+`morel`) and the `FRESH` ones, ready to sell and empty. While writing a scenario, `python -m tests.live_site FILE` keeps
+one at work and `ODISSEE_LIVE=FILE` has the tests use it: they start at once, and see what the former ones left.
 """
 
 import asyncio
 import json
 import os
+import secrets
+import shutil
 import socket
 import sys
 import time
@@ -25,17 +28,18 @@ from tests.servers import running_servers
 
 ROOT = Path(__file__).parents[1]
 ROOTS = [ROOT, *(ROOT / name for name in ("platform", "tenants", "routing", "billing", "bridge"))]
-FRESH = ("souris", "clavier", "agence", "refus", "collegues", "vide")
+FRESH = ("souris", "clavier", "agence", "refus", "collegues", "vide", "longs")
 DOSSIERS = 60
 START_SECONDS = 120.0
 
 
 @dataclass
 class LiveSite:
-    """Where the site answers, and the sessions of its people: `inside[slug][first name]`."""
+    """Where the site answers, and the sessions of its people: `inside[slug][first name]`. `links` are quotes that wait at Durand's."""
 
     port: int
     inside: dict[str, dict[str, str]]
+    links: list[str]
     browser: Browser
 
     def origin(self, slug: str = "") -> str:
@@ -65,6 +69,10 @@ async def live_site(name: str, dossiers: int = DOSSIERS) -> AsyncIterator[LiveSi
     """The site at work until the block ends; `name` keeps apart those of one run."""
     from odissee.app.migrate import migrate
 
+    if known := os.environ.get("ODISSEE_LIVE"):
+        async with _chromium() as browser:
+            yield LiveSite(**json.loads(Path(known).read_text()), browser=browser)
+        return
     servers = running_servers()
     await servers.migrated_database(name, migrate)
     data, port = servers.data / name, _free_port()
@@ -73,9 +81,9 @@ async def live_site(name: str, dossiers: int = DOSSIERS) -> AsyncIterator[LiveSi
     nats = EmbeddedNats(data, sync_interval="2m")
     await nats.start()
     environment = {**_environment(data, port, name), "NATS_URL": nats.url}
-    inside = await _seed(environment, dossiers)
+    seeded = await _seed(environment, dossiers)
     async with _at_work(data, port, environment), _chromium() as browser:
-        yield LiveSite(port, inside, browser)
+        yield LiveSite(port, **seeded, browser=browser)
     await nats.stop()
 
 
@@ -97,15 +105,15 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def _seed(environment: dict[str, str], dossiers: int) -> dict[str, dict[str, str]]:
+async def _seed(environment: dict[str, str], dossiers: int) -> dict[str, Any]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.live_seed", str(dossiers), *FRESH,
         cwd=ROOT, env={**os.environ, **environment}, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     said, _ = await process.communicate()
     assert process.returncode == 0, "the live site was not seeded: see above"
-    inside: dict[str, dict[str, str]] = json.loads(said.splitlines()[-1])
-    return inside
+    seeded: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return seeded
 
 
 @asynccontextmanager
@@ -157,3 +165,15 @@ async def _chromium() -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+async def _stay(file: Path) -> None:
+    os.environ.setdefault("ODISSEE_SECRET", secrets.token_hex(32))
+    os.environ.setdefault("ODISSEE_CHROMIUM", shutil.which("chromium-headless-shell") or "")
+    async with live_site("live_by_hand") as site:
+        file.write_text(json.dumps({"port": site.port, "inside": site.inside, "links": site.links}))
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_stay(Path(sys.argv[1])))
