@@ -1,12 +1,13 @@
 """`bench`: lists the measures under tests/bench, or takes one. Each is a module with `async def run() -> dict`."""
 
 import argparse
-import asyncio
 import importlib
 import json
 import os
 import sys
 from typing import Any
+
+import uvloop
 
 from odissee.app.browser import find_browser
 from odissee.app.cli.arguments import ROOT
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.path.insert(0, str(ROOT))
     os.environ["ODISSEE_CHROMIUM"] = find_browser(arguments.data) or ""
     module = importlib.import_module(f"tests.bench.{arguments.name}")
-    result: dict[str, Any] = asyncio.run(module.run())
+    result: dict[str, Any] = uvloop.run(module.run())
     print(json.dumps(result, indent=1, ensure_ascii=False) if arguments.json else _readable(result))
     return 0 if result["within"] else 1
 

@@ -1,0 +1,74 @@
+"""A short quote by our printer against the bare `page.pdf()` of a warm Chromium, and against WeasyPrint."""
+
+import asyncio
+import time
+from typing import Any
+
+from playwright.async_api import async_playwright
+from weasyprint import HTML
+
+from odissee.platform.pdf import printer
+from odissee.platform.pdf.printer import FLAGS
+from odissee.platform.settings import settings
+from tests.bench._quote import pages_of, short_quote
+from tests.bench._stack import at, stack
+
+N, WEASY_N = 40, 6
+BUDGETS = {"p50_over_bare": 1.3, "times_weasyprint": 3.0}
+
+
+async def run() -> dict[str, Any]:
+    async with stack("small"):
+        html, pages = await short_quote()
+        ours = await _ours(html)
+        bare = await _bare(html)
+        await printer.close()
+        weasy = await asyncio.to_thread(_weasyprint, html)
+    rate, weasy_rate = len(ours) / sum(ours), len(weasy) / sum(weasy)
+    figures = {
+        "pages": pages,
+        "ours_p50_ms": at(ours, 0.5), "ours_p99_ms": at(ours, 0.99), "bare_p50_ms": at(bare, 0.5),
+        "p50_over_bare": round(at(ours, 0.5) / at(bare, 0.5), 2), "weasyprint_p50_ms": at(weasy, 0.5),
+        "ours_per_second": round(rate, 2), "weasyprint_per_second": round(weasy_rate, 2),
+        "times_weasyprint": round(rate / weasy_rate, 2),
+    }  # fmt: skip
+    within = (
+        figures["p50_over_bare"] <= BUDGETS["p50_over_bare"]
+        and figures["times_weasyprint"] >= BUDGETS["times_weasyprint"]
+    )
+    return {"bench": "pdf", "n": N, "figures": figures, "budgets": BUDGETS, "within": within}
+
+
+async def _ours(html: str) -> list[float]:
+    """With everything that a document costs: its own context, no network, its own page."""
+    times = []
+    for _ in range(N + 5):
+        begun = time.perf_counter()
+        data = await printer.pdf(html)
+        times.append(time.perf_counter() - begun)
+    assert pages_of(data) >= 1
+    return sorted(times[5:])
+
+
+async def _bare(html: str) -> list[float]:
+    """The reference: one page that stays open, the same options, nothing but `page.pdf()`."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=settings().chromium or None, args=FLAGS)
+        page = await browser.new_page(java_script_enabled=False)
+        await page.set_content(html, wait_until="load")
+        times = []
+        for _ in range(N + 5):
+            begun = time.perf_counter()
+            await page.pdf(format="A4", print_background=True, prefer_css_page_size=True, tagged=True)
+            times.append(time.perf_counter() - begun)
+        await browser.close()
+    return sorted(times[5:])
+
+
+def _weasyprint(html: str) -> list[float]:
+    times = []
+    for _ in range(WEASY_N + 1):
+        begun = time.perf_counter()
+        HTML(string=html).write_pdf()  # type: ignore[no-untyped-call]
+        times.append(time.perf_counter() - begun)
+    return sorted(times[1:])
