@@ -100,7 +100,7 @@ async def one_chain(
     done.tried.add(key)
     sophie = staff(house)
     await sophie.arrive("/contacts/nouveau")
-    contact = {"kind": "private", "type": "particulier", "last_name": f"contact-{key}"}
+    contact = {"kind": "private", "type": "particulier", "last_name": f"Contact {key}"}
     answer = await sophie.ask("POST", "/contacts", contact, again=False)
     if answer is not None and answer.status_code == 303:
         done.contacts.add(key)

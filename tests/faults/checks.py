@@ -69,9 +69,9 @@ async def faults(house: House, relay: Relay, done: Acknowledged, *, patience: fl
 async def _acts(connection: Any, done: Acknowledged) -> list[str]:
     names = Counter(row["last_name"] for row in await connection.fetch("select last_name from contact"))
     found = [
-        f"contact {key}: {names[f'contact-{key}']}" for key in done.contacts if names[f"contact-{key}"] != 1
+        f"contact {key}: {names[f'Contact {key}']}" for key in done.contacts if names[f"Contact {key}"] != 1
     ]
-    found += [f"contact {key} twice" for key in done.tried - done.contacts if names[f"contact-{key}"] > 1]
+    found += [f"contact {key} twice" for key in done.tried - done.contacts if names[f"Contact {key}"] > 1]
     rows = await connection.fetch(WHOLE)
     dossiers = Counter(row["key"] for row in rows)
     found += [f"order {key}: {dossiers[key]}" for key in done.orders if dossiers[key] != 1]
@@ -132,4 +132,4 @@ async def _mails(connection: Any, relay: Relay, kills: int) -> list[str]:
 async def _wall(house: House) -> list[str]:
     """Luc Morel reads his own list."""
     answer = await staff(house, "morel").ask("GET", "/contacts")
-    return ["Morel reads Durand's contacts"] if "contact-" in answer.text or "client-" in answer.text else []
+    return ["Morel reads Durand's contacts"] if "client-" in answer.text else []

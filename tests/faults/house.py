@@ -119,6 +119,14 @@ class House:
         else:
             await child.start()
 
+    def logs(self) -> str:
+        """The last lines of each program, for whoever reads a failure."""
+        tails = {
+            log.name: log.read_text(errors="replace")[-1500:]
+            for log in sorted((self.data / "logs").glob("*.log"))
+        }
+        return "".join(f"\n--- {name}\n{tail}" for name, tail in tails.items())
+
     async def close(self) -> None:
         """The programs end; the servers stay for the next database."""
         for child in self.parts.values():

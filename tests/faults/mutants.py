@@ -1,12 +1,13 @@
 """Planted bugs, switched on in a child process by name: each is a mistake that somebody could make."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from odissee.platform.db import db, new_id
-from odissee.platform.jobs import claim, inbox, relay
+from odissee.platform.jobs import HANDLERS, claim, inbox, relay
 from odissee.platform.journal import entries
 from odissee.platform.web import doorway
 
@@ -69,7 +70,8 @@ def job_after_commit() -> None:
         tx.after_commit.append(write)
         return new_id()
 
-    send.enqueue = essai.enqueue = later  # type: ignore[assignment]
+    for module in (send, essai):
+        vars(module)["enqueue"] = later
 
 
 @mutant
@@ -102,7 +104,7 @@ def effect_outside() -> None:
             await real(claimed, me)
             return
         async with db.tenant(claimed.tenant_id) as tx:
-            await claim.HANDLERS[claimed.kind](tx, claimed)
+            await HANDLERS[claimed.kind](tx, claimed)
         await asyncio.sleep(WIDE)
         async with db.tenant(claimed.tenant_id) as tx:
             await tx.execute("update job set state = 'done', lease_until = null where id = $1", claimed.id)
@@ -123,7 +125,7 @@ def done_before_effect() -> None:
             await tx.execute("update job set state = 'done', lease_until = null where id = $1", claimed.id)
         await asyncio.sleep(WIDE)
         async with db.tenant(claimed.tenant_id) as tx:
-            await claim.HANDLERS[claimed.kind](tx, claimed)
+            await HANDLERS[claimed.kind](tx, claimed)
 
     claim._effect = effect
 
@@ -131,15 +133,17 @@ def done_before_effect() -> None:
 @mutant
 def mail_without_key() -> None:
     """Each try writes another mail: its key is made of chance."""
-    from odissee.tenants.quotes import jobs
+    from odissee.platform import mail
 
-    real = jobs.write_mail
+    real = mail.write_mail
 
     async def twice(tx: Any, key: str, **words: Any) -> Any:
         await real(tx, key, **words | {"dedup_key": f"{words['dedup_key']}:{new_id()}"})
         return await real(tx, key, **words)
 
-    jobs.write_mail = twice
+    for name, module in list(sys.modules.items()):
+        if name.startswith("odissee.tenants.quotes") and vars(module).get("write_mail") is real:
+            vars(module)["write_mail"] = twice
 
 
 @mutant

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.fakes.smtp import Relay
-from tests.faults.chain import Acknowledged, one_chain
-from tests.faults.checks import faults
+from tests.faults.chain import Acknowledged, Tired, one_chain
+from tests.faults.checks import faults, settled
 from tests.faults.house import House
 
 PARTS = ("web0", "web1", "worker0", "worker1", "nats", "postgres")
@@ -31,7 +31,12 @@ async def run(house: House, box: Relay, done: Acknowledged, seed: int) -> None:
     """One seeded run: two clients at work, somebody kills."""
     chance = random.Random(seed)
     chains = [one_chain(house, box, f"s{seed}-{n}", done, impatient=chance.random() < 0.3) for n in range(2)]
-    await asyncio.gather(killer(house, chance), *chains)
+    try:
+        await asyncio.gather(killer(house, chance), *chains)
+    except Tired as tired:
+        raise AssertionError(
+            f"seed {seed}, killed {house.kills[-3:]}: {tired}; {await settled(house, 0)}{house.logs()}"
+        ) from tired
 
 
 async def campaign(house: House, box: Relay, seeds: range, record_property: Any) -> None:
@@ -40,11 +45,11 @@ async def campaign(house: House, box: Relay, seeds: range, record_property: Any)
     for seed in seeds:
         await run(house, box, done, seed)
     broken = await faults(house, box, done)
-    told = f"{len(seeds)} runs, {len(house.kills)} kills, {len(done.orders)} orders, {len(box.taken)} mails"
+    told = f"{len(seeds)} runs, {len(house.kills)} kills, {len(done.contacts)} contacts, {len(done.orders)} orders, {len(box.taken)} mails"
     record_property("covered", told)
     print(f"\n{told}")
     assert broken == []
-    assert len(done.acceptances) == 2 * len(seeds)
+    assert len(done.acceptances) == 2 * len(seeds) and len(done.contacts) >= len(seeds)
 
 
 async def test_twenty_times_something_dies_and_nothing_is_lost(

@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import uvloop
@@ -10,11 +11,11 @@ import uvloop
 from odissee.app import worker
 from odissee.platform.jobs import claim, relay
 from odissee.platform.observability import start_logging
-from odissee.tenants.quotes import jobs as quote_jobs
+from odissee.platform.pdf import printer
 from tests.faults import essai, mutants  # noqa: F401 - registers the kinds of these tests
 
 
-async def small_pdf(html: str) -> bytes:
+async def small_pdf(html: str, **options: Any) -> bytes:
     """A real PDF of one empty page: Chromium takes two seconds, and it is not what dies here."""
     out, pdf = BytesIO(), pikepdf.new()
     pdf.add_blank_page()
@@ -25,7 +26,7 @@ async def small_pdf(html: str) -> bytes:
 claim.LEASE = timedelta(seconds=2)
 relay.AGAIN = "2 seconds"
 if os.environ.get("ODISSEE_REAL_PDF") != "1":
-    quote_jobs.print_pdf = small_pdf
+    printer.pdf = small_pdf  # type: ignore[method-assign]
 mutants.plant(os.environ.get("ODISSEE_MUTANT", ""))
 
 if __name__ == "__main__":

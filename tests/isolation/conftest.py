@@ -15,6 +15,7 @@ from odissee.platform.tenancy import forget_places
 from tests.browser_client import Visitor, logged_in
 from tests.companies import Company, found
 from tests.factories.canaries import Planted, plant
+from tests.factories.client import client_of
 from tests.factories.furnish import Furnished, furnish
 from tests.factories.schema import company_tables
 
@@ -70,20 +71,6 @@ async def _passkey(company: Company) -> str:
     return base64.urlsafe_b64encode(credential).decode().rstrip("=")
 
 
-async def _client(app: Any, company: Company, contact_id: UUID) -> Visitor:
-    """Mme Bordenave, a client with a login."""
-    from tests.companies import Person
-
-    person = Person(new_id(), new_id(), "anne@exemple.fr", "Anne Bordenave")
-    async with db.tenant(company.tenant_id) as tx:
-        await tx.execute(
-            """insert into membership (id, kind, contact_id, email, display_name, initials)
-               values ($1, 'client', $2, $3, $4, 'AB')""",
-            person.membership_id, contact_id, person.email, person.name,
-        )  # fmt: skip
-    return await logged_in(app, company, person)
-
-
 @pytest.fixture(scope="session")
 async def walls(database: str, app: Any) -> Walls:
     """Built once: Durand with five people, Morel with a marked row in every table."""
@@ -102,7 +89,7 @@ async def walls(database: str, app: Any) -> Walls:
     walls.stolen = {name: ids[0] for name, ids in foreign.items()} | {"tenant": morel.tenant_id}
     walls.passkeys = {"durand": await _passkey(durand), "morel": await _passkey(morel)}
     walls.people = {first: await logged_in(app, durand, person) for first, person in durand.people.items()}
-    walls.people["Anne"] = await _client(app, durand, ours.ids["contact"])
+    walls.people["Anne"] = await client_of(app, durand, ours.ids["contact"])
     walls.people["nobody"] = Visitor(app, durand.host)
     forget_places()
     return walls

@@ -78,7 +78,8 @@ async def change_certification(
 async def remove_certification(tx: TenantTransaction, staff_id: UUID, id: UUID) -> Entry:
     """Take away one typed by mistake; the toast brings it back."""
     row = await certification_row(tx, staff_id, id)
-    await tx.execute("delete from certification where id = $1", id)
+    if await tx.fetchval("delete from certification where id = $1 returning id", id) is None:
+        raise NotFound  # somebody else, or a second click, took it away meanwhile
     kept, _ = differences(row, dict.fromkeys(row))
     return record(tx, "certification", id, "certification.removed", before=kept)
 
