@@ -35,12 +35,12 @@ class Walk:
                 await self.visit(path)
 
     async def visit(self, path: str, state: State | None = None, status: int = 200, name: str = "") -> None:
-        """Opens the page in a tab of its own, brings it into a state, examines it, reads its links."""
+        """Opens the page in a tab of its own, brings it into a state, examines it, reads its links; `status` 0: any."""
         page, complaints = await self.context.new_page(), Complaints()
         complaints.allowed = ("status of 4",) if state or status != 200 else ()
         complaints.listen(page)
         answer = await page.goto(path)
-        if answer and answer.status != status:
+        if status and answer and answer.status != status:
             self.faults.append(f"{path}: answers {answer.status}")
         if state:
             await state(page)

@@ -29,7 +29,7 @@ class Outbox:
         await self.page.locator("#lecture h2").wait_for()
 
     async def _wait_for(self, words: str, rank: int) -> Locator:
-        line = self.page.locator("tr[data-row] a.rowlink", has_text=re.compile(words)).nth(rank)
+        line = self.page.locator("tr[data-row] a.rowlink", has_text=re.compile(words, re.IGNORECASE)).nth(rank)
         for _ in range(WAIT):
             if await line.count():
                 return line
@@ -135,9 +135,8 @@ async def new_person(hands: Mouse | Keyboard, champ: str, **fields: str) -> None
         await hands.page.keyboard.press("Enter")
     await hands.field(lead + "last_name").wait_for()
     for name, value in fields.items():
-        if name == "type":
+        if name in ("type", "civility"):
             await hands.choose(lead + name, value)
-            await hands.field(lead + "last_name").wait_for()
         elif name != "last_name":
             await hands.write(lead + name, value)
     await hands.press("Créer le contact")
