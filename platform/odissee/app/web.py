@@ -71,7 +71,9 @@ def _door(kind: str) -> Litestar:
         before_send=[dress],
         exception_handlers=HANDLERS,
         lifespan=[lifespan] if kind == "company" else [],
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1500, exclude=["/live"]),
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=3, minimum_size=1500, exclude=["/live"]
+        ),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
         logging_config=None,

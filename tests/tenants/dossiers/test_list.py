@@ -162,7 +162,8 @@ async def test_the_quote_column_says_its_state_in_words_too(
 async def test_a_page_of_the_list_costs_the_same_for_five_rows_or_fifty(
     sophie: Visitor, queries: Any
 ) -> None:
-    await sophie.get("/dossiers")
+    for path in ("/dossiers", "/dossiers?facturation=unpaid"):
+        await sophie.get(path)  # the counts of each are then kept until somebody acts
     with queries() as few:
         await sophie.get("/dossiers?facturation=unpaid")
     with queries() as many:
@@ -187,3 +188,16 @@ async def test_a_technician_sees_only_her_dossiers(app: Any, lasserre: Company) 
 async def test_morel_sees_none_of_them(luc: Visitor, lasserre: Company) -> None:
     page = (await luc.get("/dossiers")).text
     assert numbers(page) == [] and "Albert" not in page
+
+
+async def test_the_counts_follow_every_act_at_once(sophie: Visitor, lasserre: Company) -> None:
+    """They are kept between two acts, never over one."""
+    before = (await sophie.get("/dossiers")).text
+    assert (await sophie.get("/dossiers")).text.count("data-row") == before.count("data-row")
+    async with db.tenant(lasserre.tenant_id) as tx:
+        counted = await tx.fetchval("select count(*) from dossier where archived_at is null and trashed_at is null")
+        id = await tx.fetchval("select id from dossier where archived_at is null and trashed_at is null limit 1")
+    await sophie.post(f"/dossiers/{id}/archiver")
+    after = (await sophie.get("/dossiers")).text
+    assert f">{counted}<" in before.replace("\u202f", "") or str(counted) in before
+    assert before != after and str(counted - 1) in after

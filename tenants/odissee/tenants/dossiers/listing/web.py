@@ -12,7 +12,9 @@ from odissee.platform.web import Request, done, render, render_fragment, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.dossiers import archive, seen_dossier, set_status, set_urgent, trash
 from odissee.tenants.dossiers.lifecycle import DossierStatus
+from odissee.tenants.dossiers.listing.drawn import drawn
 from odissee.tenants.dossiers.listing.filters import INVOICING, NATURES, SLUGS, Filters
+from odissee.tenants.dossiers.listing.kept import last_act, until_an_act
 from odissee.tenants.dossiers.listing.months import last_months
 from odissee.tenants.dossiers.listing.query import counters, page, parameters
 from odissee.tenants.dossiers.listing.rows import row_tools
@@ -29,13 +31,16 @@ async def dossiers(request: Request) -> Page:
     tx, filters = tx_of(request), Filters.read(request.query_params)
     values = await parameters(tx, actor_in(request), filters, place_in(request).time_zone)
     rows, after = await page(tx, values, filters)
+    html = drawn(rows, actor_in(request), place_in(request).time_zone)
     if request.headers.get("HX-Target") == "rows":
-        return render_fragment(request, "dossiers/rows.html", rows=rows, **row_tools())
-    counts = await counters(tx, values)
+        return Response(html.encode(), media_type="text/html; charset=utf-8")
+    act = await last_act(tx)
+    counts = await until_an_act(tx, act, ("counts", *map(str, values)), lambda: counters(tx, values))
+    choices = await until_an_act(tx, act, ("choices",), lambda: _choices(tx))
     request.scope["state"]["counts"] = {"dossiers": sum(n for n, _ in counts.values())}
     return render(
-        request, "dossiers/list.html", rows=rows, filters=filters, after=after, counts=counts,
-        statuses=DossierStatus, natures=NATURES, invoicing=INVOICING, **await _choices(tx), **row_tools(),
+        request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, counts=counts,
+        statuses=DossierStatus, natures=NATURES, invoicing=INVOICING, **choices, **row_tools(),
     )  # fmt: skip
 
 
