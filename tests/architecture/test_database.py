@@ -79,3 +79,25 @@ def test_each_inverse_asks_for_a_permission_of_the_matrix() -> None:
     routes()
     known: Any = DEFAULTS
     assert [verb for verb, (permission, _) in INVERSES.items() if permission not in known] == []
+
+
+SILENT = {
+    "order.discarded": "a draft that belongs to no dossier yet",
+}
+"""Verbs of acts that no thread tells, each with its reason. The list may only shrink."""
+
+
+@pytest.mark.quick
+def test_each_act_on_a_dossier_has_its_sentence() -> None:
+    from odissee.tenants.dossiers.page.sentences import SENTENCES
+
+    routes()
+    told = set(SENTENCES) | set(SILENT)
+    recorded = {
+        verb: where
+        for verb, where in _first_words("record").items()
+        if verb.startswith(("dossier.", "quote.", "order."))
+    }
+    assert len(recorded) >= 8
+    assert {verb: where for verb, where in recorded.items() if verb not in told} == {}
+    assert [verb for verb in SILENT if verb not in recorded or verb in SENTENCES] == []

@@ -16,8 +16,9 @@ WIDE = 0.4
 """Seconds that a bug leaves its window open, so that a kill falls into it often."""
 
 
-def plant(name: str) -> None:
-    if name in PLANTED:
+def plant(names: str) -> None:
+    """Several at once are given with « + » between them."""
+    for name in filter(None, names.split("+")):
         PLANTED[name]()
 
 

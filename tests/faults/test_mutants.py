@@ -17,7 +17,6 @@ from tests.faults.house import House
 from tests.faults.mutants import PLANTED
 
 TRIES = 5
-LONG = pytest.mark.long
 Strike = Callable[[House, Acknowledged, str], Coroutine[Any, Any, None]]
 
 
@@ -74,9 +73,20 @@ def test_every_planted_bug_has_its_scene() -> None:
     assert set(SCENES) == set(PLANTED) and len(SCENES) >= 10
 
 
-@pytest.mark.parametrize(
-    "name", [name if name in FAST else pytest.param(name, marks=LONG) for name in SCENES]
-)
+async def test_three_planted_bugs_are_told_apart(
+    house: House, box: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The quick ones, which show without any death, in one program: each has its own words."""
+    monkeypatch.setattr(chain, "PATIENCE", 30.0)
+    await house.open(mutant="+".join(FAST))
+    broken = await told(house, box, nothing)
+    print(f"\n{broken}")
+    for words in ("order m0: 2", "journal (", "refused for good, tried again"):
+        assert any(fault.startswith(words) for fault in broken), (words, broken)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", SCENES)
 async def test_a_planted_bug_is_caught(
     house: House, box: Relay, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,14 +3,17 @@
 import base64
 import logging
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import asyncpg
+import pikepdf
 import pytest
 
 from odissee.platform.db import db, new_id
 from odissee.platform.jobs.claim import run_job
+from odissee.platform.pdf import printer
 from odissee.platform.tenancy import forget_places
 from tests.browser_client import Visitor, logged_in
 from tests.companies import Company, found
@@ -49,10 +52,26 @@ async def _ids(owner_url: str, tenant: UUID) -> dict[str, list[UUID]]:
         await connection.close()
 
 
+async def _blank(html: str, **options: Any) -> bytes:
+    """A PDF of one empty page: what these tests look for is in the rows."""
+    out, pdf = BytesIO(), pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(out)
+    return out.getvalue()
+
+
 async def _sent(company: Company) -> None:
-    """The quotes leave: printed, kept as files, written to the outbox, with their link."""
+    """The quotes leave: kept as files, written to the outbox, with their link."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printer, "pdf", _blank)
+        await _run_quotes(company)
+
+
+async def _run_quotes(company: Company) -> None:
     async with db.tenant(company.tenant_id) as tx:
-        rows = await tx.fetch("select id from job where kind = 'quote.send' and state = 'ready'")
+        rows = await tx.fetch(
+            "select id from job where kind in ('quote.send', 'quote.print') and state = 'ready'"
+        )
     for row in rows:
         await run_job(company.tenant_id, row["id"])
 

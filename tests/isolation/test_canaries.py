@@ -49,7 +49,10 @@ class _without_question:
         self.headers = {name: value for name, value in answer.headers.items() if name != "location"}
 
 
-@pytest.mark.parametrize("person", ["Paul", "Sophie", "Inès", "Karim", "Claire", "Anne", "nobody"])
+MORE = [pytest.param(first, marks=pytest.mark.long) for first in ("Sophie", "Karim", "Claire")]
+
+
+@pytest.mark.parametrize("person", ["Paul", "Inès", "Anne", "nobody", *MORE])
 async def test_no_page_of_durand_holds_a_word_of_morel(
     walls: Walls, person: str, record_property: Any
 ) -> None:

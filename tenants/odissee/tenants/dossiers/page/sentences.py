@@ -77,6 +77,7 @@ def _statement_missing(before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 _fixed("task.done", "check", "Tâche faite", "ok")
+_fixed("order.saved", "file-text", "Commande enregistrée")
 _fixed("quote.withdrawn", "undo-2", "Le client s’est rétracté", "bad")
 _fixed("quote.expired", "clock", "Devis arrivé à expiration")
 _fixed("dossier.contact_attached", "user-plus", "Contact ajouté ou rôles modifiés")
