@@ -47,6 +47,7 @@ async def test_a_new_company_sends_its_first_quote_in_forty_inputs(live_site: Li
     await page.wait_for_url("**/mission")
     await hands.choose("type", "Maison")
     await hands.write("surface", "118")
+    await hands.write("rooms", "5")
     await hands.write("built_year", "1938")
     await hands.choose("heating", "Gaz individuel")
     await hands.pick("gas", "old")
