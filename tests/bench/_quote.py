@@ -13,7 +13,7 @@ from odissee.tenants.quotes.queries import version_of
 
 SMALL = replace(demo.MOREL, slug="morel-bench", share=1.0)
 TO_BUSINESS = """select id from quote_version where snapshot #>> '{to,audience}' = 'business'
-                  order by jsonb_array_length(snapshot -> 'lines'), created_at limit 6"""
+                  order by jsonb_array_length(snapshot -> 'lines'), created_at limit 3"""
 
 
 async def short_quote() -> tuple[str, int]:

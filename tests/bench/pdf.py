@@ -13,7 +13,7 @@ from odissee.platform.settings import settings
 from tests.bench._quote import pages_of, short_quote
 from tests.bench._stack import at, stack
 
-N, WEASY_N = 40, 6
+N, WEASY_N = 25, 3
 BUDGETS = {"p50_over_bare": 1.3, "times_weasyprint": 3.0}
 
 
