@@ -79,7 +79,8 @@ async def _long(company: Company) -> None:
 
 async def _operator() -> str:
     async with db.commons() as tx:
-        return await open_operator_session(tx, await tx.fetchval("select id from operator limit 1"))
+        token = await open_operator_session(tx, await tx.fetchval("select id from operator limit 1"))
+    return token
 
 
 async def main(dossiers: int, slugs: list[str]) -> None:

@@ -42,6 +42,10 @@ class LiveSite:
     links: list[str]
     browser: Browser
 
+    @property
+    def address(self) -> dict[str, Any]:
+        return {"port": self.port, "inside": self.inside, "links": self.links}
+
     def origin(self, slug: str = "") -> str:
         return f"http://{slug + '.' if slug else ''}localhost:{self.port}"
 
@@ -71,7 +75,7 @@ async def live_site(name: str, dossiers: int = DOSSIERS) -> AsyncIterator[LiveSi
 
     if known := os.environ.get("ODISSEE_LIVE"):
         async with _chromium() as browser:
-            yield LiveSite(**json.loads(Path(known).read_text()), browser=browser)
+            yield LiveSite(**_at(known), browser=browser)
         return
     servers = running_servers()
     await servers.migrated_database(name, migrate)
@@ -85,6 +89,11 @@ async def live_site(name: str, dossiers: int = DOSSIERS) -> AsyncIterator[LiveSi
     async with _at_work(data, port, environment), _chromium() as browser:
         yield LiveSite(port, **seeded, browser=browser)
     await nats.stop()
+
+
+def _at(file: str) -> dict[str, Any]:
+    """The site that somebody keeps at work."""
+    return dict(json.loads(Path(file).read_text()))
 
 
 def _environment(data: Path, port: int, name: str) -> dict[str, str]:
@@ -171,7 +180,7 @@ async def _stay(file: Path) -> None:
     os.environ.setdefault("ODISSEE_SECRET", secrets.token_hex(32))
     os.environ.setdefault("ODISSEE_CHROMIUM", shutil.which("chromium-headless-shell") or "")
     async with live_site("live_by_hand") as site:
-        file.write_text(json.dumps({"port": site.port, "inside": site.inside, "links": site.links}))
+        await asyncio.to_thread(file.write_text, json.dumps(site.address))
         await asyncio.Event().wait()
 
 

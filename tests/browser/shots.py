@@ -56,7 +56,6 @@ async def photograph(context: BrowserContext, paths: list[str], out: Path, slug:
 async def main(out: Path, words: list[str]) -> None:
     os.environ.setdefault("ODISSEE_SECRET", secrets.token_hex(32))
     os.environ.setdefault("ODISSEE_CHROMIUM", shutil.which("chromium-headless-shell") or "")
-    out.mkdir(parents=True, exist_ok=True)
     async with live_site("live_shots", dossiers=200) as site:
         for slug, person, doors in WALKS:
             paths = await addresses(site, slug, person, doors)
@@ -77,4 +76,5 @@ async def _quote(site: LiveSite, out: Path) -> None:
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2:]))

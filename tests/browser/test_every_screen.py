@@ -45,7 +45,11 @@ async def walk(
     one = Walk(context, screens or [])
     yield one
     await context.close()
-    print(f"\n{person or 'guest'} of {slug or 'the site'}: {one.count} screens × 2 themes × 3 widths")
+    print(
+        f"\n{person or 'guest'} of {slug or 'the site'}: {one.count} screens × 2 themes × 3 widths",
+        *one.faults,
+        sep="\n",
+    )
     assert one.count and one.faults == [], "\n".join(one.faults)
 
 
