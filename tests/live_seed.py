@@ -79,8 +79,9 @@ async def _long(company: Company) -> None:
 
 async def _operator() -> str:
     async with db.commons() as tx:
-        token = await open_operator_session(tx, await tx.fetchval("select id from operator limit 1"))
-    return token
+        operator = await tx.fetchval("select id from operator limit 1")
+        return await open_operator_session(tx, operator)
+    raise AssertionError("the transaction ended early")
 
 
 async def main(dossiers: int, slugs: list[str]) -> None:
