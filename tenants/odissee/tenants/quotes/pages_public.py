@@ -98,9 +98,12 @@ async def quote_accept(request: Request, token: FromPath[str]) -> Response[Any]:
     tx = tx_of(request)
     quote = await opened(tx, token)
     version = await open_version(tx, quote.version["id"])
-    if version["pdf_sha256"] is None:
-        raise QuoteNotAcceptable("Le devis est en préparation. Revenez dans un instant.")
     raw = {k: str(v) for k, v in (await request.form()).items()}
+    if version["pdf_sha256"] is None:
+        said = {
+            "": "Le PDF du devis est en préparation. Acceptez de nouveau dans un instant, votre saisie est gardée."
+        }
+        return refused(request, "quotes/public.html", said, **await _context(request, quote), form=raw)
     agent = request.headers.get("user-agent", "")[:300]
     form, facts = await read_acceptance(tx, quote, raw, str(tx.state.get("ip", "")), agent)
     if form.errors:
