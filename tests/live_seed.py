@@ -18,11 +18,11 @@ from odissee.tenants.dossiers import Role, Trigger, attach, open_dossier, refres
 from tests.companies import Company
 from tests.companies_ready import ready
 
-LETTERS = 4
-"""Quotes of the demonstration that are printed; the others would only keep the worker busy."""
 LATER = """
-delete from job where kind = 'quote.print' and id not in
-  (select id from job where kind = 'quote.print' order by created_at, not_before limit $1)"""
+delete from job where kind = 'quote.print' and (payload ->> 'version')::uuid not in
+  (select v.id from quote_version v join quote q on q.id = v.quote_id join dossier d on d.id = q.dossier_id
+    where d.status = 'quoted')"""
+"""Only the quotes that wait for their client are printed; the others would keep the worker busy."""
 
 
 async def _sessions(tx: TenantTransaction) -> dict[str, str]:
@@ -41,7 +41,8 @@ async def _demo(dossiers: int) -> dict[str, Any]:
     inside = {}
     for recipe in COMPANIES:
         async with db.tenant(recipe.tenant_id) as tx:
-            await tx.execute(LATER, LETTERS)
+            await tx.execute(LATER)
+            await tx.execute("update job set not_before = now() where kind = 'quote.print'")
             inside[recipe.slug] = await _sessions(tx)
     return inside
 
