@@ -10,6 +10,7 @@ from odissee.platform.rights import Actor
 from odissee.tenants.catalogue import diagnostics_of, discount_limits, special_terms, tariff_of
 from odissee.tenants.dossiers import Role
 from odissee.tenants.orders.diagnostics import diagnostic_lines, not_offered
+from odissee.tenants.orders.documents import wanted_documents
 from odissee.tenants.orders.draft import Draft
 from odissee.tenants.orders.facts import read_context
 from odissee.tenants.orders.modes import Operation, law_type, operation_of
@@ -19,6 +20,7 @@ from odissee.tenants.orders.price import Asked, price_view
 from odissee.tenants.orders.visit import Visit, read_visit
 from odissee.tenants.pricing import Basis, PriceContext, limit_of, vat_regime
 from odissee.tenants.properties import read_annexes, read_property
+from odissee.tenants.quotes import accepted_quote
 from odissee.tenants.regulation import company_rulebook, required
 
 AROUND = """
@@ -63,9 +65,10 @@ async def compute(tx: TenantTransaction, actor: Actor, draft: Draft) -> Order:
     )  # fmt: skip
     return Order(
         draft=draft, form=form, today=today, zone=zone, operation=operation, place=place, annexes=annexes,
-        people=people, lines=lines, absent=not_offered(requirements, offered), price=price, visit=visit,
+        people=people, lines=lines, documents=wanted_documents(requirements, draft.data), absent=not_offered(requirements, offered), price=price, visit=visit,
         site_id=site_id, sites=_sites(actor, around["sites"]), origins=around["origins"] or [], staff=staff,
         travel_asked=tariff.travel is not None and tariff.travel.billed,
+        accepted=await accepted_quote(tx, draft.dossier_id) if draft.dossier_id else None,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from odissee.platform.rights import Actor
 from odissee.tenants.dossiers import seen_dossier
 
 READ = """
-select o.*, d.number from order_draft o left join dossier d on d.id = o.dossier_id
+select o.*, d.number, d.status as dossier_status from order_draft o left join dossier d on d.id = o.dossier_id
  where o.id = $1 and o.closed_at is null"""
 LOCK = "select id from order_draft where id = $1 and closed_at is null for update"
 EMPTY = """select id from order_draft where created_by = $1 and dossier_id is null and data = '{}'
@@ -36,6 +36,7 @@ class Draft:
     edited_since: datetime | None = None
     updated_at: datetime | None = None
     number: int | None = None
+    status: str | None = None
 
     def get(self, name: str) -> str:
         """The raw text of a field, empty when nobody typed it."""
@@ -53,6 +54,7 @@ async def draft_of(tx: TenantTransaction, actor: Actor, draft_id: UUID, *, lock:
     return Draft(
         row["id"], row["mode"], row["dossier_id"], dict(row["data"]), row["version"], dict(row["stamps"]),
         row["edited_by"], row["edited_by_name"], row["edited_since"], row["updated_at"], row["number"],
+        row["dossier_status"],
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ BOXES = {
 }
 """Fields that a browser leaves out when they are not ticked."""
 _MANY = re.compile(
-    r"d_[A-Z][A-Z0-9_]{1,39}|annex_\d{1,2}_(kind|lot|surface|skip)|person_\d{1,2}_(id|name|role)"
+    r"(d|ask)_[A-Z][A-Z0-9_]{1,39}|annex_\d{1,2}_(kind|lot|surface|skip)|person_\d{1,2}_(id|name|role)"
 )
 
 
@@ -62,6 +62,8 @@ def label_of(name: str) -> str:
     """The field as its page names it."""
     if name.startswith("d_"):
         return "Diagnostic coché"
+    if name.startswith("ask_"):
+        return "Document à demander"
     if name.startswith("annex_"):
         return "Dépendance"
     return LABELS.get(name, "Interlocuteur" if name.startswith("person_") else "Adresse")
@@ -73,7 +75,7 @@ _PROPERTY = (*ADDRESS, "floor", "door", "lot", "parcel", "access_notes")
 
 def point_of(name: str) -> str:
     """The page that shows a field, where its fault is mended."""
-    if name in _PLANNING or name.startswith("visit_"):
+    if name in _PLANNING or name.startswith(("visit_", "ask_")):
         return "planning"
     if name in _PROPERTY or name.startswith(("annex_", "owner_", "occupant_")):
         return "bien"

@@ -9,6 +9,7 @@ from uuid import UUID
 from odissee.platform.fields import Form
 from odissee.tenants.dossiers import Role
 from odissee.tenants.orders.diagnostics import Line
+from odissee.tenants.orders.documents import Wanted
 from odissee.tenants.orders.draft import Draft
 from odissee.tenants.orders.modes import Operation
 from odissee.tenants.orders.people import People
@@ -34,6 +35,7 @@ class Order:
     annexes: Sequence[Any]
     people: People
     lines: list[Line]
+    documents: list[Wanted]
     absent: list[str]
     price: PriceView
     visit: Visit
@@ -42,10 +44,17 @@ class Order:
     origins: Sequence[str]
     staff: Sequence[Any]
     travel_asked: bool
+    accepted: Any = None
+    """The quote that the client accepted: `number`, `incl`."""
 
     @property
     def ticked(self) -> list[Line]:
         return [line for line in self.lines if line.ticked]
+
+    @property
+    def asked(self) -> list[Wanted]:
+        """Documents that the client is asked for."""
+        return [one for one in self.documents if one.ticked]
 
     @property
     def minutes(self) -> int:
@@ -74,6 +83,12 @@ class Order:
         """The origin says a professional prescriber, and nobody is named (CREA-19)."""
         said = self.draft.get("origin").lower().startswith("prescripteur")
         return said and not self.people.with_role(Role.PRESCRIBER)
+
+    @property
+    def departs(self) -> bool:
+        """Its total is no longer the one that the client accepted."""
+        totals = self.price.totals
+        return self.accepted is not None and (totals.incl if totals else 0) != self.accepted["incl"]
 
     @property
     def title(self) -> str:

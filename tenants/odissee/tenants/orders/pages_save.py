@@ -11,6 +11,7 @@ from odissee.platform.errors import OdisseeError
 from odissee.platform.fields import FormErrors
 from odissee.platform.web import Request, render_fragment, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
+from odissee.tenants.dossiers import DossierStatus
 from odissee.tenants.orders.address import CAUSES, follow_occupant
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.edit import Clash, store, write
@@ -18,7 +19,7 @@ from odissee.tenants.orders.fields import POINTS, known
 from odissee.tenants.orders.lines import NO_CONTACT, add_annex, add_person, remove_line
 from odissee.tenants.orders.modes import MODES
 from odissee.tenants.orders.pages import EDIT, PATHS, extras, show
-from odissee.tenants.orders.save import save_order
+from odissee.tenants.orders.save import Saved, save_order
 from odissee.tenants.orders.sent import (
     changed_fields,
     form_sent,
@@ -28,6 +29,7 @@ from odissee.tenants.orders.sent import (
     with_typed_price,
 )
 from odissee.tenants.orders.settle import settle
+from odissee.tenants.orders.validate import validate_order
 from odissee.tenants.orders.whole import whole
 
 
@@ -76,8 +78,8 @@ async def send_point(request: Request, draft_id: FromPath[UUID]) -> Response[Any
 
 async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str) -> Response[Any]:
     tx, actor, go = tx_of(request), actor_in(request), text(form, "go")
-    if go == "fermer":
-        return await _save_and_close(request, draft, point)
+    if go in ("fermer", "valider"):
+        return await _save_and_close(request, draft, point, validate=go == "valider")
     if text(form, "settle") and (lacking := await settle(tx, actor, form)):
         tx.state["keep"] = True
         return await show(request, draft, point, 422, refused_errors={"": lacking})
@@ -112,17 +114,22 @@ def _reset(draft: Draft, what: str) -> list[str]:
     return gone
 
 
-async def _save_and_close(request: Request, draft: Draft, point: str) -> Response[Any]:
-    tx = tx_of(request)
+async def _save_and_close(request: Request, draft: Draft, point: str, *, validate: bool) -> Response[Any]:
+    tx, actor, status = tx_of(request), actor_in(request), None
     try:
         async with whole(tx):
-            saved = await save_order(tx, actor_in(request), draft)
+            saved = await save_order(tx, actor, draft)
+            status = await validate_order(tx, actor, saved) if validate else None
     except FormErrors as wrong:
         return await show(request, draft, point, 422, refused_errors=wrong.errors)
     except OdisseeError as refusal:
         return await show(request, draft, point, refusal.status, refused_errors={"": refusal.sentence})
-    said = f"Dossier {saved.number} créé." if saved.created else f"Dossier {saved.number} enregistré."
-    return see_other(request, f"/dossiers/{saved.dossier_id}", toast(said))
+    return see_other(request, f"/dossiers/{saved.dossier_id}", toast(_said(saved, status)))
+
+
+def _said(saved: Saved, status: DossierStatus | None) -> str:
+    what = "créé" if saved.created else "enregistré"
+    return f"Dossier {saved.number} {what} : {status.label}." if status else f"Dossier {saved.number} {what}."
 
 
 @post("/commandes/{draft_id:uuid}/arbitrer", guards=[EDIT], status_code=200)

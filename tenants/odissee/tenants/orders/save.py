@@ -44,7 +44,8 @@ class Saved:
 async def save_order(tx: TenantTransaction, actor: Actor, draft: Draft) -> Saved:
     """Create the dossier (« À deviser ») or update it where it stands, and close the draft.
 
-    Raises `FormErrors` with every wrong field (nothing is written), `PlanLimit`, or `Overlap` of the appointment.
+    « Montant » is the total of the order (decision A4), even beside an accepted quote: the quote itself never
+    changes, and the thread says for how much it stays accepted. Raises `FormErrors` with every wrong field (nothing is written), `PlanLimit`, or `Overlap` of the appointment.
     """
     order = await compute(tx, actor, draft)
     refuse_faults(order)
@@ -64,6 +65,7 @@ async def save_order(tx: TenantTransaction, actor: Actor, draft: Draft) -> Saved
     tell(tx, "dossier", dossier_id)
     after = await summary(tx, dossier_id)
     if after != old:
+        after |= {"accepted": dict(order.accepted)} if order.departs else {}
         record(tx, "dossier", dossier_id, "order.saved", dossier_id=dossier_id, before=old, after=after)
     return Saved(dossier_id, number, before is None, order)
 

@@ -18,7 +18,8 @@ on conflict (tenant_id, dossier_id, diagnostic) do update set label = excluded.l
 SUMMARY = """
 select d.amount_cents as amount, d.mode, d.nature, d.origin, d.property_id::text as property,
        array(select diagnostic from dossier_service s where s.dossier_id = d.id order by diagnostic) as diagnostics,
-       s.gross_cents as gross, s.discount_cents as discount, s.discount_comment, s.discount_reason
+       s.gross_cents as gross, s.discount_cents as discount, s.discount_comment, s.discount_reason,
+       s.documents
   from dossier d left join order_sheet s on s.dossier_id = d.id where d.id = $1"""
 
 

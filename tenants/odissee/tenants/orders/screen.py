@@ -12,6 +12,7 @@ from odissee.tenants.orders.fields import POINTS, point_of
 from odissee.tenants.orders.modes import MODES, operations_of
 from odissee.tenants.orders.order import Order
 from odissee.tenants.orders.people import ADDED
+from odissee.tenants.orders.validate import may_validate
 from odissee.tenants.orders.visit import ACCESS
 from odissee.tenants.pricing import LineKind
 from odissee.tenants.properties import ANNEX_KINDS, PROPERTY_TYPES
@@ -39,6 +40,7 @@ def screen(order: Order, actor: Actor, point: str, **more: Any) -> dict[str, Any
         "lists": LISTS, "operations": [(o.key, o.label) for o in operations_of(draft.mode)], "modes": MODES,
         "before": names[place - 1] if place else "", "after": names[place + 1] if place < 4 else "",
         "page_token": secrets.token_urlsafe(6), "colleague": colleague(order, actor), "rail": rail(order),
+        "validates": point == "planning" and may_validate(actor, draft),
         "sent_to": {}, "clashes": [], "refused_errors": {}, "others": [], "started": [], **more,
     }  # fmt: skip
 

@@ -46,7 +46,11 @@ def changed_fields(form: FormMultiDict) -> dict[str, str]:
 
 def _is_box(name: str) -> bool:
     """Fields that a form leaves out to say « no »; any other one left out is not on this page."""
-    return name.startswith("d_") or name.endswith("_skip") or any(name in boxes for boxes in BOXES.values())
+    return (
+        name.startswith(("d_", "ask_"))
+        or name.endswith("_skip")
+        or any(name in boxes for boxes in BOXES.values())
+    )
 
 
 def page_fields(form: FormMultiDict, point: str) -> dict[str, str]:
@@ -54,6 +58,7 @@ def page_fields(form: FormMultiDict, point: str) -> dict[str, str]:
     values = {name: text(form, name) for name in form if known(name)}
     values |= {box: text(form, box) for box in BOXES[point]}
     values |= {name: text(form, name) for name in _skips(form)}
+    _drop_untouched(form, values)
     if point == "mission":
         _drop_filled(form, values)
     return values
@@ -71,14 +76,18 @@ def _skips(form: FormMultiDict) -> list[str]:
     return [name.replace("_kind", "_skip") for name in form if re.fullmatch(r"annex_\d{1,2}_kind", name)]
 
 
-def _drop_filled(form: FormMultiDict, values: dict[str, str]) -> None:
+def _drop_untouched(form: FormMultiDict, values: dict[str, str]) -> None:
+    """Boxes that stand as the product had ticked them say nothing: they keep following the context."""
     shown, listed = set(text(form, "shown").split()), text(form, "listed").split()
     for name in listed:
         ticked = name in form
         if ticked == (name in shown):
             values.pop(name, None)
         elif known(name):
-            values[name] = name.removeprefix("d_") if ticked else ""
+            values[name] = name.partition("_")[2] if ticked else ""
+
+
+def _drop_filled(form: FormMultiDict, values: dict[str, str]) -> None:
     if values.get("price") == text(form, "shown_price"):
         values.pop("price", None)
     same = {name for name, twin in DISCOUNT.items() if values.get(name) == text(form, twin)}

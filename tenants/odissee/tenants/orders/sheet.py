@@ -10,13 +10,14 @@ from odissee.tenants.orders.visit import ACCESS
 
 WRITE = """
 insert into order_sheet (id, dossier_id, data, access, keys_place, companion, payment_on_site, minutes, price_mode,
-  gross_cents, discount_cents, discount_comment, discount_reason, saved_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  gross_cents, discount_cents, discount_comment, discount_reason, documents, saved_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 on conflict (tenant_id, dossier_id) do update set data = excluded.data, access = excluded.access,
   keys_place = excluded.keys_place, companion = excluded.companion, payment_on_site = excluded.payment_on_site,
   minutes = excluded.minutes, price_mode = excluded.price_mode, gross_cents = excluded.gross_cents,
   discount_cents = excluded.discount_cents, discount_comment = excluded.discount_comment,
-  discount_reason = excluded.discount_reason, saved_at = excluded.saved_at"""
+  discount_reason = excluded.discount_reason, documents = excluded.documents,
+  saved_at = excluded.saved_at"""
 NOT_KEPT = ("opened_with", "address_from", "new_id", "new_name", "new_role")
 
 
@@ -30,7 +31,8 @@ async def keep_sheet(tx: TenantTransaction, dossier_id: UUID, order: Order) -> N
         raw.get("companion", "").strip()[:200], bool(raw.get("payment_on_site")),
         order.visit.minutes or order.minutes, order.price.chosen.mode.value if order.price.chosen else "",
         totals.gross if totals else 0, totals.discount if totals else 0, totals.discount_comment if totals else "",
-        raw.get("discount_reason", "").strip()[:500] if order.price.warning else "", clock.now(),
+        raw.get("discount_reason", "").strip()[:500] if order.price.warning else "",
+        [one.code for one in order.asked], clock.now(),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from odissee.tenants.quotes.by_hand import accept_by_hand, refuse_by_hand
 from odissee.tenants.quotes.errors import QuoteAnswered, QuoteExpired, QuoteIncomplete
 from odissee.tenants.quotes.links import client_link
 from odissee.tenants.quotes.options import QuoteOptions
-from odissee.tenants.quotes.queries import quotes_of
+from odissee.tenants.quotes.queries import accepted_quote, quotes_of
 from odissee.tenants.quotes.send import send_quote
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "QuoteIncomplete",
     "QuoteOptions",
     "accept_by_hand",
+    "accepted_quote",
     "client_link",
     "quotes_of",
     "refuse_by_hand",

@@ -57,7 +57,7 @@ def answer_words(version: Any, answer: Any) -> dict[str, Any]:
         "acceptance_proof_label": answer["channel"], "withdrawal_deadline": full_date(until),
         "early_start_label": "demandé" if early else "non demandé",
         "withdrawal_choice_label": "Vous avez demandé à commencer sans attendre." if early else "",
-        "preparation_list": "factures de chauffage, titre de propriété", "payment_step_label": "",
+        "payment_step_label": "",
         "refusal_reason": answer["reason"], "refusal_comment": answer["message"],
         "callback_label": "oui" if answer["callback"] else "non", "refusal_name": answer["name"],
         "refused_at": moment(answer["answered_at"], zone), "withdrawn_at": moment(answer["answered_at"], zone),

@@ -19,12 +19,9 @@ async def quote_html(tx: TenantTransaction, version: Any, link: str, *, buttons:
     snapshot, words = version["snapshot"], words_of(version, link)
     audience = snapshot["to"]["audience"]
     keys = ("doc.quote.why", "doc.quote.price", "doc.quote.deposit", "doc.quote.prepare", "doc.quote.footer")
-    values = words | {
-        "preparation_list": "factures de chauffage et d’eau chaude, titre de propriété et plans"
-    }
-    blocks = {key.rpartition(".")[2]: await block(tx, key, values, audience) for key in keys}
+    blocks = {key.rpartition(".")[2]: await block(tx, key, words, audience) for key in keys}
     consumer = (
-        [as_html(await block(tx, key, values, audience)) for key in CONSUMER_BLOCKS]
+        [as_html(await block(tx, key, words, audience)) for key in CONSUMER_BLOCKS]
         if audience == "consumer"
         else []
     )

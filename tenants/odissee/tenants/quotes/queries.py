@@ -19,6 +19,12 @@ select v.id, v.version, v.total_ttc_cents, v.valid_until, v.sent_at, v.viewed_at
   left join quote_answer a on a.quote_version_id = v.id and a.kind <> 'withdrawn'
  where q.dossier_id = $1 order by v.created_at desc, v.version desc"""
 
+ACCEPTED = """
+select q.number, v.total_ttc_cents as incl
+  from quote q join quote_version v on v.quote_id = q.id
+  join quote_answer a on a.quote_version_id = v.id and a.kind = 'accepted'
+ where q.dossier_id = $1 and q.state = 'accepted' order by a.answered_at desc limit 1"""
+
 
 async def version_of(tx: TenantTransaction, version_id: UUID) -> Any:
     """A version with its quote; raises `NotFound`."""
@@ -31,3 +37,8 @@ async def version_of(tx: TenantTransaction, version_id: UUID) -> Any:
 async def quotes_of(tx: TenantTransaction, dossier_id: UUID) -> list[Any]:
     """Every version of every quote of a dossier, newest first, with its answer."""
     return await tx.fetch(OF_DOSSIER, dossier_id)
+
+
+async def accepted_quote(tx: TenantTransaction, dossier_id: UUID) -> Any | None:
+    """`number` and `incl` (cents) of the quote that holds the client: the last one accepted; None without any."""
+    return await tx.fetchrow(ACCEPTED, dossier_id)

@@ -1,5 +1,6 @@
 """Every word and figure of a quote, frozen as JSON when it is sent: what was sent never changes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from odissee.tenants.pricing import OrderTotals
 from odissee.tenants.quotes.addressee import Addressee
 from odissee.tenants.quotes.durations import duration_words
 from odissee.tenants.quotes.lines import lines_of, rates_of
+from odissee.tenants.quotes.preparation import documents_asked
 
 MISSION = """
 select d.number, d.nature, d.internal_ref, p.type, p.surface, p.rooms, p.built_year, p.annex_count,
@@ -39,7 +41,8 @@ async def build_snapshot(
         for row in await tx.fetch(SERVICES, dossier_id)
     ]
     terms = await terms_in_force(tx, today)
-    return frozen(mission, services, terms, await company_words(tx), to, totals, today, days)
+    documents = await documents_asked(tx, dossier_id)
+    return frozen(mission, services, terms, await company_words(tx), to, totals, today, days, documents)
 
 
 def frozen(
@@ -51,6 +54,7 @@ def frozen(
     totals: OrderTotals,
     today: date,
     days: int | None,
+    documents: Sequence[dict[str, str]] = (),
 ) -> dict[str, Any]:
     """Every word and figure as JSON; dates are ISO texts, amounts cents, rates basis points."""
     until = today + timedelta(days=days or mission["quote_validity_days"])
@@ -64,6 +68,7 @@ def frozen(
         "property": _property(mission),
         "mission": {"number": mission["number"], "nature": NATURES.get(mission["nature"], ""),
                     "minutes": totals.minutes, "services": services},
+        "documents": list(documents),
         "lines": lines_of(totals), "rates": rates_of(totals),
         "gross": totals.gross, "discount": totals.discount, "discount_comment": totals.discount_comment,
         "excl": totals.excl, "vat": totals.vat, "incl": totals.incl,

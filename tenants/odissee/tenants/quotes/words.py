@@ -6,6 +6,7 @@ from typing import Any
 from odissee.platform.french import amount, duration, full_date, percent_bp
 from odissee.platform.texts import greeting
 from odissee.tenants.properties import PROPERTY_TYPES
+from odissee.tenants.quotes.preparation import preparation_list
 
 
 def words_of(version: Any, link: str = "") -> dict[str, Any]:
@@ -27,6 +28,7 @@ def words_of(version: Any, link: str = "") -> dict[str, Any]:
         "estimated_duration": duration(mission["minutes"]) if mission["minutes"] else "",
         "diagnostics_list": "\n".join(f"- {label}" for label in labels),
         "diagnostics_inline": ", ".join(labels), "diagnostics_count": len(labels),
+        "preparation_list": preparation_list(s),
         "total_excl_vat": amount(s["excl"]), "total_vat": amount(s["vat"]), "total_incl_vat": amount(s["incl"]),
         "amount_sms": amount(s["incl"]), "date_sms": _numeric(s["valid_until"]),
         "deposit_amount": amount(s["deposit"]) if s["deposit"] else "",

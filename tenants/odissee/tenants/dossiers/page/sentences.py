@@ -76,8 +76,14 @@ def _statement_missing(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Attestation sur l’honneur non jointe : {', '.join(after.get('gaps', []))}"
 
 
+@sentence("order.saved", "file-text")
+def _saved(before: dict[str, Any], after: dict[str, Any]) -> str:
+    total = f"Commande enregistrée, {amount(after.get('amount') or 0)} TTC"
+    quote = after.get("accepted")
+    return total if not quote else f"{total} ; le devis {quote['number']} reste accepté pour {amount(quote['incl'])}"
+
+
 _fixed("task.done", "check", "Tâche faite", "ok")
-_fixed("order.saved", "file-text", "Commande enregistrée")
 _fixed("quote.withdrawn", "undo-2", "Le client s’est rétracté", "bad")
 _fixed("quote.expired", "clock", "Devis arrivé à expiration")
 _fixed("dossier.contact_attached", "user-plus", "Contact ajouté ou rôles modifiés")
