@@ -29,7 +29,9 @@ class Outbox:
         await self.page.locator("#lecture h2").wait_for()
 
     async def _wait_for(self, words: str, rank: int) -> Locator:
-        line = self.page.locator("tr[data-row] a.rowlink", has_text=re.compile(words, re.IGNORECASE)).nth(rank)
+        line = self.page.locator("tr[data-row] a.rowlink", has_text=re.compile(words, re.IGNORECASE)).nth(
+            rank
+        )
         for _ in range(WAIT):
             if await line.count():
                 return line

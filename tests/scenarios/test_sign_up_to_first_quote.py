@@ -14,7 +14,13 @@ WHO = {
     "siren": "732 829 320", "first_name": "Michel", "last_name": "Ossau",
     "email": "michel.ossau@exemple.fr", "password": "les isards traversent au matin",
 }  # fmt: skip
-WHERE = {"siret": "732 829 320 00074", "address": "4 place Royale", "postcode": "64000", "city": "Pau", "phone": "05 59 27 00 64"}
+WHERE = {
+    "siret": "732 829 320 00074",
+    "address": "4 place Royale",
+    "postcode": "64000",
+    "city": "Pau",
+    "phone": "05 59 27 00 64",
+}
 
 
 @pytest.mark.feature("TEN-01", "TEN-02", "CREA-15")
