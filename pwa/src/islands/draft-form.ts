@@ -1,5 +1,16 @@
 import { debounce } from "../shared/debounce.ts";
-import { type Kept, outdated, read, unsent, type Value, write } from "../shared/draft.ts";
+import {
+  type Base,
+  type Batch,
+  batch,
+  bodyOf,
+  type Kept,
+  outdated,
+  read,
+  unsent,
+  type Value,
+  write,
+} from "../shared/draft.ts";
 import { fillIn, keepable, valueIn } from "../shared/form-values.ts";
 import { send } from "../shared/server.ts";
 
@@ -14,11 +25,13 @@ const WORDS = {
 /**
  * `<draft-form data-save="/brouillons/ID" data-draft="order:ID" data-version="3">` around a form.
  * Each change is kept on this device at once and sent 400 ms later (`data-method`, default PATCH) with
- * `version` and `changed` (names). The server answers JSON `{"version": 4}`; 409 and 422 answer with an
- * HTML notice shown in `[data-draft-notice]`. What was typed before a killed tab comes back.
+ * `version` and `changed` (names), before the page is left in any case. The server answers JSON `{"version": 4}`;
+ * 409 and 422 answer with an HTML notice shown in `[data-draft-notice]`, whose forms name in `data-settles` the
+ * fields that wait for a choice. What was typed before a killed tab comes back, on the base that it had then.
  */
 class DraftForm extends HTMLElement {
-  #kept: Kept = { version: "", submitted: false, values: {} };
+  #kept: Kept = { version: "", submitted: false, values: {}, bases: {} };
+  #held = new Set<string>();
   #running = false;
   #wait = 2000;
   #save = debounce(() => void this.#send(), 400);
@@ -27,14 +40,20 @@ class DraftForm extends HTMLElement {
     this.#restore();
     this.addEventListener("input", (event) => this.#typed(event.target));
     this.addEventListener("change", (event) => this.#typed(event.target));
-    this.addEventListener("submit", () => this.#submitted());
+    this.addEventListener("submit", (event) => this.#submitted(event.target as HTMLElement));
     addEventListener("online", this.#again);
+    addEventListener("pagehide", this.#flush);
     document.addEventListener("visibilitychange", this.#leaving);
+    document.addEventListener("click", this.#follows, true);
+    document.addEventListener("htmx:after:swap", this.#refill);
   }
 
   disconnectedCallback(): void {
     removeEventListener("online", this.#again);
+    removeEventListener("pagehide", this.#flush);
     document.removeEventListener("visibilitychange", this.#leaving);
+    document.removeEventListener("click", this.#follows, true);
+    document.removeEventListener("htmx:after:swap", this.#refill);
     this.#save.now();
   }
 
@@ -42,6 +61,23 @@ class DraftForm extends HTMLElement {
 
   #leaving = (): void => {
     if (document.hidden) this.#save.now();
+  };
+
+  /** A link leaves this page: what waits for its turn goes first. */
+  #follows = (event: Event): void => {
+    if (event.target instanceof Element && event.target.closest("a[href]")) this.#save.now();
+  };
+
+  /** The page goes away: what is not known to be on the server is sent without waiting for an answer. */
+  #flush = (): void => {
+    this.#save.cancel();
+    const sent = batch(this.#kept, this.#held);
+    if (!this.#kept.submitted && Object.keys(sent.values).length) void this.#request(sent).catch(() => null);
+  };
+
+  /** A block of the page was replaced: it shows again what is typed and not yet on the server. */
+  #refill = (): void => {
+    for (const [name, value] of Object.entries(this.#kept.values)) fillIn(this.#form, name, value);
   };
 
   get #form(): HTMLFormElement {
@@ -61,7 +97,7 @@ class DraftForm extends HTMLElement {
     const names = Object.keys(kept.values);
     if (names.length === 0) return;
     this.#kept = { ...kept, submitted: false };
-    for (const name of names) fillIn(this.#form, name, kept.values[name] ?? "");
+    this.#refill();
     this.#say("restored");
     this.#save.later();
   }
@@ -70,41 +106,54 @@ class DraftForm extends HTMLElement {
     if (!keepable(field)) return;
     const value = valueIn(this.#form, field.name);
     if (JSON.stringify(this.#kept.values[field.name]) === JSON.stringify(value)) return;
+    this.#held.delete(field.name);
+    this.#kept.bases = { ...this.#kept.bases, [field.name]: this.#base };
     this.#keep({ ...this.#kept.values, [field.name]: value });
     this.#save.later();
   }
 
+  get #base(): Base {
+    const shown = (name: string): string | undefined => {
+      const field = this.#form.elements.namedItem(name);
+      return field instanceof HTMLInputElement ? field.value : undefined;
+    };
+    return { loaded: shown("loaded"), page: shown("page") };
+  }
+
   #keep(values: Record<string, Value>, submitted = false): void {
-    this.#kept = { version: this.dataset.version ?? "", submitted, values };
+    const bases = Object.fromEntries(Object.keys(values).map((name) => [name, this.#kept.bases[name] ?? {}]));
+    this.#kept = { version: this.dataset.version ?? "", submitted, values, bases };
     write(localStorage, this.#key, this.#kept);
   }
 
-  #submitted(): void {
+  /** The form itself takes everything along; a form of the notice settles the fields that it names. */
+  #submitted(form: HTMLElement): void {
     this.#save.cancel();
-    this.#keep(this.#kept.values, true);
+    if (form === this.#form) {
+      this.#keep(this.#kept.values, true);
+      return;
+    }
+    const settled = new Set(form.dataset.settles?.split(" "));
+    this.#keep(Object.fromEntries(Object.entries(this.#kept.values).filter(([name]) => !settled.has(name))));
   }
 
   async #send(): Promise<void> {
-    const sent = { ...this.#kept.values };
-    if (this.#running || Object.keys(sent).length === 0) return;
+    const sent = batch(this.#kept, this.#held);
+    if (this.#running || Object.keys(sent.values).length === 0) return;
     this.#running = true;
     this.#say("saving");
-    const answer = await this.#request(Object.keys(sent)).catch(() => null);
+    const answer = await this.#request(sent).catch(() => null);
     this.#running = false;
     if (!answer || answer.status >= 500) return this.#later();
     this.#wait = 2000;
-    if (answer.ok) await this.#accepted(answer, sent);
-    else await this.#refused(answer);
+    if (answer.ok) await this.#accepted(answer, sent.values);
+    else await this.#refused(answer, sent.values);
   }
 
-  #request(changed: string[]): Promise<Response> {
-    const body = new FormData(this.#form);
-    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-    body.set("version", this.dataset.version ?? "");
-    body.set("changed", changed.join(","));
+  #request(sent: Batch): Promise<Response> {
     return send(this.dataset.save ?? "", {
       method: this.dataset.method ?? "PATCH",
-      body: new URLSearchParams(body as unknown as Record<string, string>),
+      body: bodyOf(new FormData(this.#form), sent, this.dataset.version ?? ""),
       headers: { Accept: "application/json, text/html" },
       keepalive: true,
     });
@@ -119,10 +168,10 @@ class DraftForm extends HTMLElement {
   async #accepted(answer: Response, sent: Record<string, Value>): Promise<void> {
     const { version } = (await answer.json().catch(() => ({}))) as { version?: number | string };
     if (version !== undefined) this.#version(String(version));
-    this.#notice("");
-    this.#keep(unsent(this.#kept.values, sent));
-    if (Object.keys(this.#kept.values).length) this.#save.later();
-    else this.#say("saved");
+    if (this.#held.size === 0) this.#notice("");
+    this.#keep(unsent(this.#kept.values, sent), this.#kept.submitted);
+    if (Object.keys(batch(this.#kept, this.#held).values).length) this.#save.later();
+    else this.#say(this.#held.size ? "refused" : "saved");
     this.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true, detail: { version } }));
   }
 
@@ -133,10 +182,21 @@ class DraftForm extends HTMLElement {
     if (field instanceof HTMLInputElement) field.value = version;
   }
 
-  async #refused(answer: Response): Promise<void> {
+  async #refused(answer: Response, sent: Record<string, Value>): Promise<void> {
     this.#say("refused");
     const isHtml = answer.headers.get("Content-Type")?.includes("html");
     if (isHtml) this.#notice(await answer.text());
+    if (answer.status === 409) this.#hold(sent);
+  }
+
+  /** Fields that two people changed wait for the choice; the server has kept the others. */
+  #hold(sent: Record<string, Value>): void {
+    const waiting = this.querySelector<HTMLElement>("[data-settles]")?.dataset.settles?.split(" ") ?? [];
+    for (const name of waiting) this.#held.add(name);
+    if (waiting.length === 0) return;
+    const taken = Object.fromEntries(Object.entries(sent).filter(([name]) => !this.#held.has(name)));
+    this.#keep(unsent(this.#kept.values, taken), this.#kept.submitted);
+    if (Object.keys(batch(this.#kept, this.#held).values).length) this.#save.later();
   }
 
   #notice(html: string): void {

@@ -1,14 +1,8 @@
 """A company of its own with the example catalogue, so that each test reads only what it wrote."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
 import pytest
 
 from odissee.platform.db import db, new_id
@@ -73,49 +67,6 @@ def queries(monkeypatch: pytest.MonkeyPatch) -> Any:
         seen.count = total.count - before
 
     return counting
-
-
-@pytest.fixture(scope="session")
-def served(database: str) -> Iterator[int]:
-    """The port where the web role answers, on the database of this run."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    command = [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--workers-kill-timeout", "2", "--port", str(port),
-        "odissee.app.web:app",
-    ]  # fmt: skip
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, env={**os.environ, "ODISSEE_PORT": str(port)}, **quiet)  # type: ignore[call-overload] # noqa: S603
-    try:
-        _wait(f"http://127.0.0.1:{port}/connexion")
-        yield port
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(url: str) -> None:
-    end = time.monotonic() + 60
-    while True:
-        try:
-            httpx.get(url, timeout=2)
-            return
-        except httpx.TransportError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.2)
-
-
-@pytest.fixture(scope="session")
-async def chromium(database: str) -> AsyncIterator[Any]:
-    """One browser for all; each test takes a context of its own."""
-    from playwright.async_api import async_playwright
-
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=os.environ["ODISSEE_CHROMIUM"])
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture

@@ -155,3 +155,60 @@ async def test_a_contact_added_on_the_dossier_meanwhile_stays(office: Visitor, p
     await again.type(requester_id="", requester_name="")
     assert (await again.save()).status_code == 303
     assert await roles(pau) == {"Étude Cazenave": {"notary"}}
+
+
+@pytest.mark.feature("CREA-18")
+async def test_a_payer_who_did_not_order_sees_the_invoice_at_once_and_owes(
+    office: Visitor, pau: Company
+) -> None:
+    anne = await written(pau, "Bordenave", **ANNE)
+    cazenave = await written(pau, "Cazenave", first_name="Jean", email="jean@exemple.fr")
+    desk = await open_order(office)
+    assert "Reçoit facture et relances, voit la facture, peut payer en ligne" in await desk.see("demandeur")
+    await desk.type(**HOUSE, **PLACE, **picked("requester", anne), **picked("payer", cazenave))
+    assert "Facture visible" in await desk.see("interlocuteurs")
+    assert "Payeur" in await desk.see("planning") and (await desk.save()).status_code == 303
+    found = await rows(
+        pau, "select c.last_name, k.invoice_access, k.roles from dossier_contact k join contact c on c.id = k.contact_id"
+    )  # fmt: skip
+    assert {one["last_name"]: one["invoice_access"] for one in found} == {
+        "Bordenave": False,
+        "Cazenave": True,
+    }
+    debtors = [one["last_name"] for one in found if "payer" in one["roles"]]
+    assert debtors == ["Cazenave"], "one debtor a dossier: dunning goes to nobody else"
+
+
+@pytest.mark.feature("CREA-20")
+async def test_the_prescriber_may_be_somebody_else_than_who_orders(office: Visitor, pau: Company) -> None:
+    anne, ossau = (
+        await written(pau, "Bordenave", **ANNE),
+        await written(pau, "Ossau Immobilier", type="agence"),
+    )
+    desk = await open_order(office)
+    assert "Prescripteur, s’il n’est pas le demandeur" in await desk.see("demandeur")
+    await desk.type(**HOUSE, **PLACE, **picked("requester", anne), **picked("prescriber", ossau))
+    assert (await desk.save()).status_code == 303
+    assert await roles(pau) == {"Bordenave": {"requester"}, "Ossau Immobilier": {"prescriber"}}
+    dossier = await row(pau, "select prescriber_name from dossier")
+    assert dossier["prescriber_name"] == "Ossau Immobilier", "what the statistics by prescriber read"
+
+
+@pytest.mark.feature("CREA-23")
+async def test_an_owner_and_an_address_are_enough_and_an_occupant_may_come(
+    office: Visitor, pau: Company
+) -> None:
+    anne = await written(pau, "Bordenave", **ANNE)
+    lodger = await written(pau, "Lasserre", first_name="Paul", mobile="0639986178")
+    desk = await open_order(office)
+    await desk.type(**HOUSE, **picked("owner", anne), address="3 place Royale", postcode="64000", city="Pau")
+    dossier = (await desk.save()).headers["location"]
+    assert await roles(pau) == {"Bordenave": {"owner"}}
+    place = await row(pau, "select address, postcode, city from property")
+    assert tuple(place) == ("3 place Royale", "64000", "Pau")
+    again = Desk(office, (await office.get(f"{dossier}/commande")).headers["location"].rpartition("/")[0])
+    await again.type(**picked("occupant", lodger))
+    page = await again.see("bien")
+    assert "Lasserre" in page and 'value="3 place Royale"' in page
+    assert (await again.save()).status_code == 303
+    assert await roles(pau) == {"Bordenave": {"owner"}, "Lasserre": {"occupant"}}

@@ -118,3 +118,31 @@ async def test_an_accepted_quote_stands_when_its_order_changes(office: Visitor, 
         await accept_by_hand(tx, UUID(str(second)), "Anne", "téléphone")
     latest = await (await reopened(office, dossier)).see()
     assert f"Le devis {quotes[1]['number']} est accepté pour 520,00 €" in latest
+
+
+@pytest.mark.feature("CREA-30")
+@pytest.mark.parametrize(("access", "place"), [("on_site", ""), ("keys", "Ossau Immobilier"), ("keeper", "")])
+async def test_how_one_enters_and_what_is_agreed_is_kept(
+    office: Visitor, pau: Company, access: str, place: str
+) -> None:
+    desk = await ready(office, pau)
+    page = await desk.see("planning")
+    assert "En tête de la liste, avec l’étoile" in page and "Règlement sur place convenu" in page
+    await desk.send("planning", urgent="1", payment_on_site="1", access=access, keys_place=place)
+    dossier = (await desk.save()).headers["location"]
+    sheet = await row(pau, "select access, keys_place, payment_on_site from order_sheet")
+    assert tuple(sheet) == (access, place, True)
+    assert (await row(pau, "select urgent_at from dossier"))["urgent_at"]
+    again = await (await reopened(office, dossier)).see("planning")
+    assert f'value="{access}" checked' in again and place in again
+
+
+@pytest.mark.feature("CREA-31")
+async def test_the_time_on_site_is_corrected_and_somebody_comes_along(office: Visitor, pau: Company) -> None:
+    desk = await ready(office, pau)
+    await desk.type(**visit_of(pau), visit_minutes="95 min", companion="Stagiaire : Maylis")
+    assert (await desk.save()).status_code == 303
+    length = await row(pau, "select upper(during) - lower(during) as length from appointment")
+    assert length["length"].total_seconds() == 95 * 60
+    sheet = await row(pau, "select companion, minutes from order_sheet")
+    assert tuple(sheet) == ("Stagiaire : Maylis", 95)

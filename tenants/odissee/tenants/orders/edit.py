@@ -26,10 +26,14 @@ class TooMuchTyped(OdisseeError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One opened page: `token` is its own, `loaded` the version that it showed."""
+    """One opened page: `token` is its own, `loaded` the version that the person had seen when typing.
+
+    `was`: the page where the person typed, when its tab was killed and another one sends what it had kept.
+    """
 
     token: str
     loaded: int
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,12 @@ def _says_by_being(name: str) -> bool:
 
 def _clash(draft: Draft, name: str, value: str, page: Page) -> Clash | None:
     stamp = draft.stamps.get(name)
-    if stamp is None or stamp[0] <= page.loaded or stamp[1] == page.token or draft.get(name) == value:
+    if (
+        stamp is None
+        or stamp[0] <= page.loaded
+        or stamp[1] in (page.token, page.was or page.token)
+        or draft.get(name) == value
+    ):
         return None
     return Clash(name, value, draft.get(name), stamp[2], stamp[3])
 

@@ -31,7 +31,11 @@ def text(form: FormMultiDict, name: str) -> str:
 def page_of(form: FormMultiDict) -> Page:
     """The page that sent the form; a form that does not say is taken for the oldest."""
     loaded = text(form, "loaded")
-    return Page(text(form, "page")[:20], int(loaded) if loaded.isdigit() and len(loaded) < 9 else 0)
+    return Page(
+        text(form, "page")[:20],
+        int(loaded) if loaded.isdigit() and len(loaded) < 9 else 0,
+        text(form, "was")[:20],
+    )
 
 
 def changed_fields(form: FormMultiDict) -> dict[str, str]:
