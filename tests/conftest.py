@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from tests.companies import Company, found
 from tests.counting import counting
 from tests.live_site import LiveSite
 from tests.live_site import live_site as work_live
+from tests.served import web_role
 from tests.servers import running_servers
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -110,6 +111,24 @@ async def live_site() -> AsyncIterator[LiveSite]:
     _environment()
     async with work_live(f"live_{WORKER}") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def served(database: str) -> Iterator[int]:
+    """The port where the web role answers, on the database of this run."""
+    with web_role() as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+async def chromium(database: str) -> AsyncIterator[Any]:
+    """One real browser for all tests of this process; each takes a context of its own."""
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=os.environ["ODISSEE_CHROMIUM"])
+        yield browser
+        await browser.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The login box on the company's own web site (AUTH-01, AUTH-02, AUTH-03)."""
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,9 +15,8 @@ from odissee.platform.identity.embed import snippet
 from odissee.platform.tenancy import forget_places
 from tests.browser_client import Visitor
 from tests.companies import PASSWORD, Company
-from tests.platform.identity.conftest import PORT
 
-SITE_PORT = PORT + 1
+SITE_PORT = 8422 + 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
 SITE = f"http://site.localhost:{SITE_PORT}"
 OTHER = f"http://autre.localhost:{SITE_PORT}"
 
