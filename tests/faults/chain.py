@@ -16,7 +16,7 @@ from tests.faults.house import House
 TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"|name="_csrf" value="([^"]+)"')
 LINK = re.compile(r"https?://[^/\s]+(/d/[\w-]+)")
 ACCEPT = {"name": "Anne Bordenave", "place": "Pau", "terms": "1", "early_start": "1"}
-PATIENCE = 40.0
+PATIENCE = 60.0
 
 
 class Tired(AssertionError):

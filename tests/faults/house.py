@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ class House:
     ports: list[int] = field(default_factory=list)
     tenants: dict[str, dict[str, str]] = field(default_factory=dict)
     kills: list[str] = field(default_factory=list)
+    watching: asyncio.Task[None] | None = None
+    dying: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     @classmethod
     async def build(cls) -> "House":
@@ -75,6 +78,7 @@ class House:
         for n in range(workers):
             self._part(f"worker{n}", [sys.executable, "-m", "tests.faults.worker"])
         await asyncio.gather(*(child.start() for child in self.parts.values()))
+        self.watching = asyncio.create_task(self.watch())
         await asyncio.gather(*(self.answers(port) for port in self.ports))
 
     def _part(self, name: str, command: list[str]) -> None:
@@ -103,9 +107,22 @@ class House:
             (self.data / "logs").joinpath(f"web0-{self.mutant or 'sound'}.log").read_text()[-3000:]
         )
 
+    async def watch(self) -> None:
+        """What the supervisor does: a program that ended by itself, Postgres being away, is started again."""
+        while True:
+            for name, child in list(self.parts.items()):
+                if not child.running and not self.dying[name].locked():
+                    async with self.dying[name]:
+                        await child.start()
+            await asyncio.sleep(0.3)
+
     async def kill(self, name: str, *, forget_nats: bool = False) -> None:
         """SIGKILL to the whole group of a part, then start it again: nobody is warned."""
-        self.kills.append(name)
+        async with self.dying[name]:
+            self.kills.append(name)
+            await self._kill(name, forget_nats)
+
+    async def _kill(self, name: str, forget_nats: bool) -> None:
         child: Any = {"postgres": self.postgres.child, "nats": self.nats.child}.get(name) or self.parts[name]
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.process.pid, signal.SIGKILL)
@@ -129,6 +146,8 @@ class House:
 
     async def close(self) -> None:
         """The programs end; the servers stay for the next database."""
+        if self.watching is not None:
+            self.watching.cancel()
         for child in self.parts.values():
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child.process.pid, signal.SIGKILL)  # type: ignore[union-attr]
