@@ -39,11 +39,11 @@ def of(*doors: str) -> list[Template]:
 
 @asynccontextmanager
 async def walk(
-    site: LiveSite, slug: str, person: str = "", screens: list[Template] | None = None
+    site: LiveSite, slug: str, person: str = "", screens: list[Template] | None = None, long: bool = False
 ) -> AsyncIterator[Walk]:
     """Ends by saying what was found; a walk that found nothing to look at has failed."""
     context = await site.sit_down(slug, person)
-    one = Walk(context, screens or [])
+    one = Walk(context, screens or [], long)
     yield one
     await context.close()
     print(
@@ -64,6 +64,12 @@ async def test_every_screen_of_the_company(live_site: LiveSite, half: int) -> No
         await paul.everywhere()
         missed = {one.path for one in mine} - {one.path for one in paul.seen} - _needs_more(mine)
         assert missed == set(), f"no link leads to {missed}"
+
+
+@pytest.mark.long
+async def test_every_screen_at_every_width_with_all_its_rows(live_site: LiveSite) -> None:
+    async with walk(live_site, "durand", "Paul", of("company", "any"), long=True) as paul:
+        await paul.everywhere()
 
 
 def _needs_more(screens: list[Template]) -> set[str]:
@@ -129,7 +135,7 @@ async def test_every_form_that_is_refused(live_site: LiveSite) -> None:
 
     async def send(page: Page) -> None:
         await page.evaluate(SEND_EMPTY)
-        await page.locator(".errors").first.wait_for()
+        await page.locator(".errors:focus").wait_for()
 
     async with walk(live_site, "vide", "Paul") as paul:
         for path in FORMS:
