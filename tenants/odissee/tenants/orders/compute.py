@@ -46,12 +46,16 @@ async def compute(tx: TenantTransaction, actor: Actor, draft: Draft) -> Order:
     visit, site_id = read_visit(form, zone, staff), _site(actor, draft, around["sites"])
     prescribers = [one.id for one in people.with_role(Role.PRESCRIBER)]
     terms = await special_terms(tx, prescribers, today)
-    tariff = await tariff_of(tx, site_id, today, prescribers)
     requirements = required(read_context(form, operation, place), today, await company_rulebook(tx))
+    sizes = _sizes(form, draft, operation, place, len(annexes), visit)
+    tariff = await tariff_of(
+        tx, site_id, today, prescribers,
+        transaction=sizes["transaction"], property_type=sizes["property_type"],
+    )  # fmt: skip
     context = PriceContext(
         on=today, site=str(site_id), price_lists=terms.price_lists,
         vat=vat_regime(place["postcode"], franchise=around["vat_regime"] == "franchise"),
-        **_sizes(form, draft, operation, place, len(annexes), visit),
+        **sizes,
     )  # fmt: skip
     offered = await diagnostics_of(tx)
     lines = diagnostic_lines(offered, requirements, draft.data, context, tariff)

@@ -13,6 +13,7 @@ from odissee.platform.web import Request, render_fragment, see_other, toast, tx_
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.dossiers import DossierStatus
 from odissee.tenants.orders.address import CAUSES, follow_occupant
+from odissee.tenants.orders.by_name import PICKERS, candidates, with_names
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.edit import Clash, store, write
 from odissee.tenants.orders.fields import POINTS, known
@@ -65,7 +66,7 @@ async def send_point(request: Request, draft_id: FromPath[UUID]) -> Response[Any
     tx, actor = tx_of(request), actor_in(request)
     form, point = await form_sent(request), request.url.path.rpartition("/")[2]
     draft = await draft_of(tx, actor, draft_id, lock=True)
-    values = with_typed_price(draft, page_fields(form, point))
+    values = await with_names(tx, actor, draft, with_typed_price(draft, page_fields(form, point)))
     before = {name: draft.get(name) for name in CAUSES}
     clashes = await write(tx, actor, draft, values, page_of(form))
     if any(draft.get(name) != was for name, was in before.items()):
@@ -80,6 +81,10 @@ async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str
     tx, actor, go = tx_of(request), actor_in(request), text(form, "go")
     if go in ("fermer", "valider"):
         return await _save_and_close(request, draft, point, validate=go == "valider")
+    sought = text(form, "chercher")
+    if sought in PICKERS:
+        hits = await candidates(tx, actor, text(form, f"{sought}_name").strip())
+        return await show(request, draft, point, candidates={sought: hits})
     if text(form, "settle") and (lacking := await settle(tx, actor, form)):
         tx.state["keep"] = True
         return await show(request, draft, point, 422, refused_errors={"": lacking})

@@ -41,7 +41,7 @@ def screen(order: Order, actor: Actor, point: str, **more: Any) -> dict[str, Any
         "before": names[place - 1] if place else "", "after": names[place + 1] if place < 4 else "",
         "page_token": secrets.token_urlsafe(6), "colleague": colleague(order, actor), "rail": rail(order),
         "validates": point == "planning" and may_validate(actor, draft),
-        "sent_to": {}, "clashes": [], "refused_errors": {}, "others": [], "started": [], **more,
+        "sent_to": {}, "clashes": [], "candidates": {}, "refused_errors": {}, "others": [], "started": [], **more,
     }  # fmt: skip
 
 
