@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from odissee.platform.db import db
+from odissee.tenants.quotes import accept_by_hand
 from tests.browser_client import Visitor
 from tests.companies import Company
 from tests.tenants.contacts.book import written
@@ -156,3 +158,44 @@ async def test_no_violation_of_access_rules(
         await page.add_script_tag(path=str(AXE))
         assert await page.evaluate(f"rules => {FIND}{SAY}", RULES) == [], name
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+
+
+@pytest.mark.feature("CREA-03", "CREA-21", "CREA-33")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+async def test_no_violation_where_a_quote_is_accepted_and_candidates_are_listed(
+    office: Visitor, pau: Company, sit_down: Any, width: int, theme: str
+) -> None:
+    anne = await written(pau, "Bordenave", first_name="Anne", mobile="0639986177", city="Pau")
+    await written(pau, "Bordenave", first_name="Luc", city="Lescar")
+    desk = await open_order(office)
+    await desk.type(**HOUSE | {"heating": "district", "co_owned": "unknown"}, **PLACE,
+                    requester_id=str(anne.id), requester_name="Anne", price="units")  # fmt: skip
+    assert (await office.post(f"{desk.path}/devis", {})).status_code == 303
+    async with db.tenant(pau.tenant_id) as tx:
+        await accept_by_hand(tx, await tx.fetchval("select id from quote_version"), "Anne", "téléphone")
+        dossier = await tx.fetchval("select dossier_id from quote")
+    again = await office.get(f"/dossiers/{dossier}/commande")
+    base = again.headers["location"].rpartition("/")[0]
+    await Desk(office, base).type(price_amount="900")
+    page = await (await sit_down(office, width, 900 if width > 800 else 844, theme)).new_page()
+    await page.goto(f"{base}/planning")
+    await page.get_by_text("enregistrer changera le dossier, pas le devis").wait_for()
+    await _looked(page, f"accepted-{width}-{theme}")
+    await page.goto(f"{base}/demandeur")
+    await page.evaluate(
+        """const form = document.querySelector('#commande');
+           for (const name of ['requester_id', 'requester_name']) form.elements.namedItem(name).value = '';
+           form.elements.namedItem('requester_name').value = 'Bordenave';
+           const ask = Object.assign(document.createElement('input'), {name: 'chercher', value: 'requester'});
+           form.append(ask); form.submit();"""
+    )
+    await page.get_by_text("qui est-ce").wait_for()
+    await _looked(page, f"candidates-{width}-{theme}")
+
+
+async def _looked(page: Any, name: str) -> None:
+    if SHOTS:
+        await page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+    await page.add_script_tag(path=str(AXE))
+    assert await page.evaluate(f"rules => {FIND}{SAY}", RULES) == [], name
