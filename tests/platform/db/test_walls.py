@@ -26,7 +26,9 @@ async def test_morel_cannot_write_a_row_for_durand(durand: Company, morel: Compa
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         async with db.tenant(morel.tenant_id) as tx:
             await tx.execute(
-                "insert into contact (tenant_id, id, last_name) values ($1, $2, 'x')", durand.tenant_id, new_id()
+                "insert into contact (tenant_id, id, last_name) values ($1, $2, 'x')",
+                durand.tenant_id,
+                new_id(),
             )
 
 
@@ -46,7 +48,9 @@ async def test_with_the_policy_off_the_wall_falls(database: str, durand: Company
     await owner.execute("create policy hole on contact using (true)")
     try:
         async with db.tenant(morel.tenant_id) as tx:
-            assert await tx.fetchval("select last_name from contact where id = $1", albert) == "Albert sans mur"
+            assert (
+                await tx.fetchval("select last_name from contact where id = $1", albert) == "Albert sans mur"
+            )
     finally:
         await owner.execute("drop policy hole on contact")
         await owner.close()

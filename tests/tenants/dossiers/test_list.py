@@ -195,8 +195,12 @@ async def test_the_counts_follow_every_act_at_once(sophie: Visitor, lasserre: Co
     before = (await sophie.get("/dossiers")).text
     assert (await sophie.get("/dossiers")).text.count("data-row") == before.count("data-row")
     async with db.tenant(lasserre.tenant_id) as tx:
-        counted = await tx.fetchval("select count(*) from dossier where archived_at is null and trashed_at is null")
-        id = await tx.fetchval("select id from dossier where archived_at is null and trashed_at is null limit 1")
+        counted = await tx.fetchval(
+            "select count(*) from dossier where archived_at is null and trashed_at is null"
+        )
+        id = await tx.fetchval(
+            "select id from dossier where archived_at is null and trashed_at is null limit 1"
+        )
     await sophie.post(f"/dossiers/{id}/archiver")
     after = (await sophie.get("/dossiers")).text
     assert f">{counted}<" in before.replace("\u202f", "") or str(counted) in before

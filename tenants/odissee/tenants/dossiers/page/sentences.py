@@ -80,7 +80,11 @@ def _statement_missing(before: dict[str, Any], after: dict[str, Any]) -> str:
 def _saved(before: dict[str, Any], after: dict[str, Any]) -> str:
     total = f"Commande enregistrée, {amount(after.get('amount') or 0)} TTC"
     quote = after.get("accepted")
-    return total if not quote else f"{total} ; le devis {quote['number']} reste accepté pour {amount(quote['incl'])}"
+    return (
+        total
+        if not quote
+        else f"{total} ; le devis {quote['number']} reste accepté pour {amount(quote['incl'])}"
+    )
 
 
 _fixed("task.done", "check", "Tâche faite", "ok")
