@@ -110,7 +110,9 @@ async def test_the_same_box_on_another_site_is_refused(
 
 
 @pytest.mark.parametrize(
-    "origin", [None, "null", "https://pirate.example", SITE + ".pirate.example", SITE.upper()]
+    "origin",
+    [None, "null", "https://pirate.example", SITE + ".pirate.example", SITE.upper()],
+    ids=["absent", "null", "foreign", "suffixed", "upper case"],
 )
 async def test_without_the_right_origin_a_right_password_opens_nothing(
     app: Any, durand: Company, allowed: None, origin: str | None
