@@ -43,11 +43,15 @@ def _password_hash() -> str:
     return _hash[0]
 
 
-async def found(slug: str, name: str, city: str, people: dict[str, tuple[str, str]]) -> Company:
+async def found(
+    slug: str, name: str, city: str, people: dict[str, tuple[str, str]], plan: str = "reseau"
+) -> Company:
     """Found a company with one site; `people` maps a first name to (last name, profile)."""
     tenant_id, site_id = new_id(), new_id()
     async with db.commons() as tx:
-        await tx.execute("insert into tenant (id, slug, name) values ($1, $2, $3)", tenant_id, slug, name)
+        await tx.execute(
+            "insert into tenant (id, slug, name, plan) values ($1, $2, $3, $4)", tenant_id, slug, name, plan
+        )
     async with db.tenant(tenant_id) as tx:
         await tx.execute(
             """insert into company (tenant_id, legal_name, legal_form, siren, siret, address, postcode, city,

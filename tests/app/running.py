@@ -20,6 +20,10 @@ WEB = "{python} -m granian --interface asgi --workers 1 --host 127.0.0.1 --port 
 WORKER = "{python} -m tests.app.standins.worker"
 
 
+OURS = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_RELAY_URL", "NATS_URL", "ODISSEE_DATA")
+"""What other tests of the same process may have set for themselves."""
+
+
 @dataclass
 class Running:
     """`start` runs `./odissee start` in front, as a child of this process."""
@@ -31,7 +35,7 @@ class Running:
 
     def environment(self) -> dict[str, str]:
         words = {"python": sys.executable, "port": self.port}
-        clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "NATS_URL", "ODISSEE_DATA")}
+        clean = {k: v for k, v in os.environ.items() if k not in OURS}
         stand_ins = {
             "ODISSEE_WEB_COMMAND": WEB.format(**words),
             "ODISSEE_WORKER_COMMAND": WORKER.format(**words),

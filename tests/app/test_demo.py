@@ -20,7 +20,7 @@ from odissee.tenants.dossiers import DossierStatus, refresh
 from odissee.tenants.regulation import Verdict
 from tests.companies import Company
 
-HERE = tuple(replace(one, slug=f"{one.slug}-demo") for one in demo.COMPANIES)
+HERE = tuple(replace(one, slug=f"{one.slug}-demo", name=f"{one.name} d’essai") for one in demo.COMPANIES)
 TODAY = datetime(2026, 11, 25, 9, tzinfo=UTC)
 MANY = 160
 TABLES = """select c.relname from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1"""

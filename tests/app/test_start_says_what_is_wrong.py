@@ -87,6 +87,7 @@ def test_a_command_that_does_not_exist_gets_the_list(data: Path, port: int, word
     assert "usage:" not in done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_the_second_start_takes_five_seconds_at_most(data: Path, port: int) -> None:
     with odissee(data, port) as running:
         running.call("stop")

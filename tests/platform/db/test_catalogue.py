@@ -75,7 +75,7 @@ async def test_every_key_of_a_company_table_begins_with_the_company(owner: Any) 
 
 
 async def test_a_key_without_the_company_is_caught(owner: Any) -> None:
-    await owner.execute("create unique index forgotten on contact (email)")
+    await owner.execute("create unique index forgotten on contact (id)")
     await owner.execute("alter table comment add constraint crossing unique (id)")
     assert set(await keys_without_company(owner)) == {"contact.forgotten", "comment.crossing"}
 

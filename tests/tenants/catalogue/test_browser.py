@@ -115,6 +115,7 @@ async def test_the_trial_follows_each_choice(owner: Visitor) -> None:
 
 
 @pytest.mark.feature("SET-05")
+@pytest.mark.long  # the crawl of tests/browser reads every screen with axe in the normal mode
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")])
 async def test_every_page_passes_axe_and_none_overflows(owner: Visitor, width: int, theme: str) -> None:
     shots = os.environ.get("ODISSEE_SHOTS")

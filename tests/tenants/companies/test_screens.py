@@ -91,6 +91,7 @@ async def _examine(browser: Browser, visitor: Visitor, pages: dict[str, str]) ->
 
 
 @pytest.mark.feature("TEN-01")
+@pytest.mark.long
 async def test_the_pages_of_sign_up(browser: Browser, app: Any) -> None:
     told = sign("signup", {"email": "michel.durand@example.org", "link": "http://durand.localhost:8000/x"})
     pages = {

@@ -1,6 +1,7 @@
 """The page « Réglementation »: every dated rule with its source, and what a company decides where it is unsure."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from odissee.tenants.regulation import (
     required,
 )
 from tests.browser_client import Visitor, logged_in
-from tests.companies import Company
+from tests.companies import Company, found
 
 PATH = "/parametres/reglementation"
 KEY = "gas-seasonal"
@@ -124,8 +125,10 @@ async def test_a_verified_rule_is_not_decided_and_a_reason_is_asked(
 
 @pytest.mark.feature("OUR-01")
 async def test_a_rule_to_come_names_the_open_quotes_and_unvisited_dossiers_to_read_again(
-    paul: Visitor, durand: Company
+    app: Any, database: str
 ) -> None:
+    durand = await found("a-relire", "À relire Diagnostics", "Pau", {"Paul": ("Durand", "owner")})
+    paul = await logged_in(app, durand, durand.people["Paul"])
     rule = next(rule for rule in all_rows() if rule.valid_from == date(2028, 1, 1) and rule.diagnostic == "DPE_COLLECTIVE" or
                 (rule.valid_from == date(2028, 1, 1)))  # fmt: skip
     with clock.at(datetime(2026, 11, 24, 9, tzinfo=UTC)):

@@ -1,4 +1,4 @@
-"""The warm browser: a fresh context per document, ten seconds at most, started again after a crash."""
+"""The warm browser: a warm page per desk, ten seconds at most, started again after a crash."""
 
 import asyncio
 import contextlib
@@ -19,6 +19,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND",
 ]
 SECONDS = 10.0
+DESKS = 2
 RENEW_AFTER = 500
 """Documents printed by one browser before a new one takes over: its memory grows slowly."""
 
@@ -29,37 +30,67 @@ class PrintFailed(OutsideFailure):
     title = "Le document n’a pas pu être mis en page. Nous réessayons."
 
 
-class Printer:
-    """Prints two documents at once; the others wait."""
+class Desk:
+    """One warm page: no script, no network, nothing that a document could leave for the next one."""
 
     def __init__(self) -> None:
-        self._slots, self._lock = asyncio.Semaphore(2), asyncio.Lock()
+        self._page: Any = None
+        self._browser: Any = None
+
+    async def page(self, browser: Any) -> Any:
+        """The page of this desk in the present browser, made again when the browser was."""
+        if self._page is None or self._browser is not browser or self._page.is_closed():
+            context = await browser.new_context(
+                java_script_enabled=False, offline=True, service_workers="block"
+            )
+            await context.route("**/*", lambda route: route.abort())
+            self._page, self._browser = await context.new_page(), browser
+        return self._page
+
+    async def print(self, browser: Any, html: str, options: dict[str, Any]) -> bytes:
+        page = await self.page(browser)
+        await page.set_content(html, wait_until="load")
+        data: bytes = await page.pdf(
+            format="A4", print_background=True, prefer_css_page_size=True, tagged=True, **options
+        )
+        return data
+
+
+class Printer:
+    """Prints two documents at once, each on its own desk; the others wait."""
+
+    def __init__(self) -> None:
+        self._desks: asyncio.LifoQueue[Desk] = asyncio.LifoQueue()
+        for _ in range(DESKS):
+            self._desks.put_nowait(Desk())
+        self._lock = asyncio.Lock()
         self._playwright: Any = None
         self._browser: Any = None
         self._dead = asyncio.Event()
         self._printed = 0
 
     async def close(self) -> None:
-        if self._browser is not None:
-            with contextlib.suppress(Error):
-                await self._browser.close()
+        await self._close_browser()
         if self._playwright is not None:
             await self._playwright.stop()
-        self._browser = self._playwright = None
+        self._playwright = None
 
     async def pdf(self, html: str, **options: Any) -> bytes:
         """A4 bytes of a complete HTML page whose assets are inlined; raises `PrintFailed`."""
-        async with self._slots:
+        desk = await self._desks.get()
+        try:
             for _ in range(3):
                 with contextlib.suppress(Error):
-                    data = await self._try(html, options)
+                    data = await self._try(desk, html, options)
                     if data is not None:
                         return data
+        finally:
+            self._desks.put_nowait(desk)
         raise PrintFailed
 
-    async def _try(self, html: str, options: dict[str, Any]) -> bytes | None:
+    async def _try(self, desk: Desk, html: str, options: dict[str, Any]) -> bytes | None:
         browser, dead = await self._warm()
-        page = asyncio.create_task(_print(browser, html, options))
+        page = asyncio.create_task(desk.print(browser, html, options))
         death = asyncio.create_task(dead.wait())  # playwright may never answer once the browser is dead
         await asyncio.wait({page, death}, timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
         death.cancel()
@@ -68,19 +99,20 @@ class Printer:
         page.add_done_callback(lambda task: task.cancelled() or task.exception())
         page.cancel()
         if not dead.is_set():  # the time is over: the page is hostile or stuck
-            with contextlib.suppress(Error, TimeoutError):
-                await asyncio.wait_for(browser.close(), 2)
+            await self._close_browser()
             raise PrintFailed
         return None
 
     async def _warm(self) -> tuple[Any, asyncio.Event]:
         async with self._lock:
             self._printed += 1
-            if self._browser is None or self._dead.is_set() or self._printed > RENEW_AFTER:
+            alone = self._desks.qsize() == DESKS - 1
+            if self._browser is None or self._dead.is_set() or (self._printed > RENEW_AFTER and alone):
                 await self._launch()
             return self._browser, self._dead
 
     async def _launch(self) -> None:
+        await self._close_browser()
         if self._playwright is None:
             self._playwright = await async_playwright().start()
         self._browser = await self._playwright.chromium.launch(
@@ -90,20 +122,11 @@ class Printer:
         self._printed, self._dead = 0, asyncio.Event()
         self._browser.on("disconnected", lambda *_, dead=self._dead: dead.set())
 
-
-async def _print(browser: Any, html: str, options: dict[str, Any]) -> bytes:
-    context = await browser.new_context(java_script_enabled=False, offline=True, service_workers="block")
-    try:
-        await context.route("**/*", lambda route: route.abort())
-        page = await context.new_page()
-        await page.set_content(html, wait_until="load")
-        data: bytes = await page.pdf(
-            format="A4", print_background=True, prefer_css_page_size=True, tagged=True, **options
-        )
-        return data
-    finally:
-        with contextlib.suppress(Error, TimeoutError):
-            await asyncio.wait_for(context.close(), 1)
+    async def _close_browser(self) -> None:
+        browser, self._browser = self._browser, None
+        if browser is not None:
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(browser.close(), 2)
 
 
 printer = Printer()
