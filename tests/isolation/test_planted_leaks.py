@@ -63,7 +63,9 @@ async def test_a_route_that_reads_beside_the_wall_is_caught(
     assert words_in(answer, walls.planted.words) == {"contact.last_name"}
 
 
-@pytest.mark.parametrize("table", PAGES)
+@pytest.mark.parametrize(
+    "table", [pytest.param(t, marks=pytest.mark.long if t == "contact" else ()) for t in PAGES]
+)
 async def test_a_table_without_its_policy_is_caught(walls: Walls, table: str) -> None:
     owner = await asyncpg.connect(walls.owner_url)
     await owner.execute(f"create policy hole on {table} using (true)")

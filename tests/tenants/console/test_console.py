@@ -59,6 +59,7 @@ def _one(company: Company) -> str:
 
 
 @pytest.mark.feature("TEN-05")
+@pytest.mark.long
 async def test_the_console_counts_and_shows_no_row(
     operator: Visitor, house: Company, durand: Company
 ) -> None:

@@ -29,6 +29,7 @@ async def saved(page: Any) -> None:
 
 
 @pytest.mark.feature("CREA-02", "CREA-08", "CREA-15", "CREA-21")
+@pytest.mark.long
 async def test_sophie_takes_an_order_by_mouse_and_her_tab_is_killed(
     office: Visitor, pau: Company, sit_down: Any
 ) -> None:
