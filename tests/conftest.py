@@ -4,11 +4,14 @@ import os
 import secrets
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from odissee.platform.tenancy import forget_places
 from tests.browser_client import Visitor, logged_in
 from tests.companies import Company, found
 from tests.counting import counting
@@ -17,19 +20,36 @@ from tests.live_site import live_site as work_live
 from tests.served import web_role
 from tests.servers import running_servers
 
+DURAND = (
+    "Durand Diagnostics", "Pau",
+    {
+        "Paul": ("Durand", "owner"), "Sophie": ("Martin", "office"), "Inès": ("Haddad", "technician"),
+        "Karim": ("Benali", "sales"), "Claire": ("Fabre", "accountant"), "Hugo": ("Lagarde", "lead_worker"),
+        "Anne": ("Vidal", "admin"),
+    },
+)  # fmt: skip
+MOREL = ("Morel Expertises", "Grenoble", {"Luc": ("Morel", "owner")})
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+DATABASE, ASIDE = f"test_{WORKER}", f"aside_{WORKER}"
 os.environ.setdefault("ODISSEE_SECRET", secrets.token_hex(32))
+
+
+@dataclass(frozen=True)
+class Founded:
+    """The companies as they were founded; each file of tests gets a copy."""
+
+    durand: Company
+    morel: Company
 
 
 def _environment() -> None:
     servers = running_servers()
-    name = f"test_{WORKER}"
     for variable, role in (
         ("DATABASE_URL", "app"),
         ("DATABASE_OWNER_URL", "owner"),
         ("DATABASE_RELAY_URL", "relay"),
     ):
-        os.environ[variable] = servers.url(f"odissee_{role}", name)
+        os.environ[variable] = servers.url(f"odissee_{role}", DATABASE)
     os.environ.setdefault("ODISSEE_CHROMIUM", shutil.which("chromium-headless-shell") or "")
     os.environ["NATS_URL"] = servers.nats_url
     os.environ["ODISSEE_DATA"] = str(servers.data / f"files-{WORKER}")
@@ -37,44 +57,54 @@ def _environment() -> None:
 
 
 @pytest.fixture(scope="session")
-async def database() -> AsyncIterator[str]:
-    """The owner's address of this run's migrated database; the program's own pool is open on it."""
+async def founded() -> AsyncIterator[Founded]:
+    """A migrated database with the two companies, put aside: each file of tests begins from a copy of it."""
     from odissee.app.features import load_jobs
     from odissee.app.migrate import migrate
+    from odissee.platform.db import db
     from odissee.platform.settings import settings
 
     _environment()
     settings.cache_clear()
     load_jobs()
-    await running_servers().migrated_database(f"test_{WORKER}", migrate)
-    from odissee.platform.db import db
-
+    await running_servers().migrated_database(DATABASE, migrate)
     await db.connect(settings().database_url)
-    yield settings().owner_url
+    both = Founded(durand=await found("durand", *DURAND), morel=await found("morel", *MOREL))
+    await db.disconnect()
+    await running_servers().fresh_copy(ASIDE, of=DATABASE)
+    yield both
     await db.disconnect()
 
 
-@pytest.fixture(scope="session")
-async def durand(database: str) -> Company:
+@pytest.fixture(scope="module")
+async def database(founded: Founded) -> str:
+    """The owner's address of this file's own database; the program's pool is open on it."""
+    from odissee.platform.db import db
+    from odissee.platform.settings import settings
+    from odissee.tenants.dossiers.listing import kept
+
+    await db.disconnect()
+    await running_servers().fresh_copy(DATABASE, of=ASIDE)
+    forget_places()
+    kept.forget()
+    await db.connect(settings().database_url)
+    return settings().owner_url
+
+
+@pytest.fixture(scope="module")
+async def durand(database: str, founded: Founded) -> Company:
     """Durand Diagnostics at Pau: M. Durand owns it, Sophie runs the office, Inès is the technician."""
-    return await found(
-        "durand", "Durand Diagnostics", "Pau",
-        {
-            "Paul": ("Durand", "owner"), "Sophie": ("Martin", "office"), "Inès": ("Haddad", "technician"),
-            "Karim": ("Benali", "sales"), "Claire": ("Fabre", "accountant"), "Hugo": ("Lagarde", "lead_worker"),
-            "Anne": ("Vidal", "admin"),
-        },
-    )  # fmt: skip
+    return deepcopy(founded.durand)
 
 
-@pytest.fixture(scope="session")
-async def morel(database: str) -> Company:
+@pytest.fixture(scope="module")
+async def morel(database: str, founded: Founded) -> Company:
     """Morel Expertises at Grenoble: the stranger company, which must never see Durand's rows."""
-    return await found("morel", "Morel Expertises", "Grenoble", {"Luc": ("Morel", "owner")})
+    return deepcopy(founded.morel)
 
 
 @pytest.fixture(scope="session")
-async def app(database: str) -> Any:
+async def app(founded: Founded) -> Any:
     """The web application of this run, on the same database as the test."""
     from odissee.app.web import build
 
@@ -113,7 +143,7 @@ async def live_site() -> AsyncIterator[LiveSite]:
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(database: str) -> Iterator[int]:
     """The port where the web role answers, on the database of this run."""
     with web_role() as port:
@@ -121,7 +151,7 @@ def served(database: str) -> Iterator[int]:
 
 
 @pytest.fixture(scope="session")
-async def chromium(database: str) -> AsyncIterator[Any]:
+async def chromium(founded: Founded) -> AsyncIterator[Any]:
     """One real browser for all tests of this process; each takes a context of its own."""
     from playwright.async_api import async_playwright
 

@@ -22,6 +22,7 @@ from pathlib import Path
 import asyncpg
 
 from odissee.app.supervisor import EmbeddedNats, EmbeddedPostgres
+from odissee.app.supervisor.roles import ADMIN
 
 TEMPLATE = "odissee_template"
 QUICK_AND_UNSAFE = {
@@ -57,6 +58,11 @@ class Servers:
             await self.postgres.create_database(name, TEMPLATE)
         return name
 
+    async def fresh_copy(self, name: str, of: str) -> None:
+        """Database `name` becomes what `of` is; whoever is still connected to either is sent away."""
+        await drop_database(self.postgres.url(ADMIN, "postgres"), name)
+        await self.postgres.create_database(name, of)
+
     async def _template(self, migrate: Callable[[str], Awaitable[object]]) -> None:
         done = self.data / "template-migrated"
         with await asyncio.to_thread(_locked, self.data / "template.lock"):
@@ -65,6 +71,14 @@ class Servers:
             await self.postgres.create_database(TEMPLATE)
             await migrate(self.url("odissee_owner", TEMPLATE))
             done.touch()
+
+
+async def drop_database(admin_url: str, name: str) -> None:
+    connection = await asyncpg.connect(admin_url)
+    try:
+        await connection.execute(f'drop database if exists "{name}" with (force)')
+    finally:
+        await connection.close()
 
 
 @cache

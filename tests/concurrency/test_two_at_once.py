@@ -18,7 +18,7 @@ from tests.companies import found
 from tests.factories.furnish import Furnished, furnish
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def house(database: str) -> Furnished:
     """Durand at work, with a dossier and a quote."""
     company = await found("durand-a-deux", "Durand Diagnostics", "Pau", {

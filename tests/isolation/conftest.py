@@ -90,7 +90,7 @@ async def _passkey(company: Company) -> str:
     return base64.urlsafe_b64encode(credential).decode().rstrip("=")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def walls(database: str, app: Any) -> Walls:
     """Built once: Durand with five people, Morel with a marked row in every table."""
     logging.getLogger("odissee.requests").setLevel(logging.WARNING)

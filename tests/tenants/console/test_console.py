@@ -26,6 +26,7 @@ async def house(database: str) -> Company:
     return await found(
         "durand-console", "Durand Console", "Pau",
         {"Paul": ("Durand", "owner"), "Sophie": ("Martin", "office"), "Anne": ("Vidal", "admin")},
+        plan="essai",
     )  # fmt: skip
 
 
@@ -59,7 +60,6 @@ def _one(company: Company) -> str:
 
 
 @pytest.mark.feature("TEN-05")
-@pytest.mark.long
 async def test_the_console_counts_and_shows_no_row(
     operator: Visitor, house: Company, durand: Company
 ) -> None:

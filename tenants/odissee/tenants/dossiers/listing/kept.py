@@ -35,3 +35,8 @@ async def until_an_act[T](
     if len(_kept) > MOST:
         _kept.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Drop all that this process keeps: the database is another one."""
+    _kept.clear()
