@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from odissee.platform.errors import Gone, NotFound
 from odissee.platform.identity.handover import arrive, companies_of, hand_over
@@ -30,7 +31,7 @@ async def companies(request: Request) -> Page:
 
 
 @post("/societes/{id:uuid}", guards=[signed_in])
-async def cross(request: Request, id: UUID) -> Page:
+async def cross(request: Request, id: FromPath[UUID]) -> Page:
     """A page whose one button posts the token to the other host; it also presses itself where scripts run."""
     company, token = await hand_over(tx_of(request), _login_id(request), id, place_in(request).origin)
     answer = render(request, "identity/crossing.html", target=company, token=token)

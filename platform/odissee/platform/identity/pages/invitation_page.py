@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from odissee.platform.errors import Gone, OdisseeError, TooMany
 from odissee.platform.identity.acceptance import Invited, accept, who_is_invited
@@ -27,7 +28,7 @@ def _page(
 
 
 @get(PATHS, guards=[anyone])
-async def invitation(request: Request, token: str) -> Page:
+async def invitation(request: Request, token: FromPath[str]) -> Page:
     try:
         return _page(request, await who_is_invited(tx_of(request), token))
     except Gone:
@@ -35,7 +36,7 @@ async def invitation(request: Request, token: str) -> Page:
 
 
 @post(PATHS, guards=[anyone])
-async def accept_invitation(request: Request, token: str) -> Response[Any]:
+async def accept_invitation(request: Request, token: FromPath[str]) -> Response[Any]:
     tx, form = tx_of(request), await form_of(request)
     try:
         invited = await who_is_invited(tx, token)

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Response, post
 from litestar.exceptions import SerializationException
+from litestar.params import FromPath
 
 from odissee.platform.fields import FieldError, parse_text
 from odissee.platform.identity.device_name import device_name
@@ -96,7 +97,7 @@ async def new_key(request: Request) -> Response[Any]:
 
 
 @post("/securite/cles/{id:str}/nom", guards=[signed_in])
-async def rename_key(request: Request, id: str) -> Response[Any]:
+async def rename_key(request: Request, id: FromPath[str]) -> Response[Any]:
     typed = (await form_of(request)).raw.get("name", "")
     try:
         name = parse_text(typed, maximum=60) or "Clé d’accès"
@@ -107,7 +108,7 @@ async def rename_key(request: Request, id: str) -> Response[Any]:
 
 
 @post("/securite/cles/{id:str}/retirer", guards=[signed_in, fresh])
-async def drop_key(request: Request, id: str) -> Response[Any]:
+async def drop_key(request: Request, id: FromPath[str]) -> Response[Any]:
     account = await own_account(request)
     await remove_passkey(tx_of(request), account.login_id, id)
     record(tx_of(request), "membership", account.membership_id, "access.passkey_removed")

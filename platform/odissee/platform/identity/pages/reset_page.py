@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from odissee.platform.errors import Gone, TooMany
 from odissee.platform.fields import Form, parse_email
@@ -55,7 +56,7 @@ DEAD = "Ce lien n’est plus valable : il a servi, il a expiré, ou un autre l�
 
 
 @get("/nouveau-mot-de-passe/{token:str}", guards=[anyone])
-async def choose_page(request: Request, token: str) -> Page:
+async def choose_page(request: Request, token: FromPath[str]) -> Page:
     try:
         account = await who_resets(tx_of(request), token)
     except Gone:
@@ -64,7 +65,7 @@ async def choose_page(request: Request, token: str) -> Page:
 
 
 @post("/nouveau-mot-de-passe/{token:str}", guards=[anyone])
-async def choose(request: Request, token: str) -> Response[Any]:
+async def choose(request: Request, token: FromPath[str]) -> Response[Any]:
     """Change it and get in, through the second step when there is one."""
     tx, form = tx_of(request), await form_of(request)
     try:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from odissee.platform import clock
 from odissee.platform.fields import Form
@@ -59,7 +60,7 @@ async def new_password(request: Request) -> Response[Any]:
 
 
 @post("/securite/appareils/{id:uuid}/deconnecter", guards=[signed_in])
-async def end_device(request: Request, id: UUID) -> Response[Any]:
+async def end_device(request: Request, id: FromPath[UUID]) -> Response[Any]:
     await end_own_session(tx_of(request), actor_in(request).membership_id, id)
     record(tx_of(request), "membership", actor_in(request).membership_id, "access.session_ended")
     return see_other(request, "/securite#appareils", toast("Appareil déconnecté"))
