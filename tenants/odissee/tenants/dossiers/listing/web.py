@@ -1,5 +1,6 @@
 """Pages and acts of the list."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,9 @@ from odissee.platform.web import Request, done, render, render_fragment, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.dossiers import archive, seen_dossier, set_status, set_urgent, trash
 from odissee.tenants.dossiers.lifecycle import DossierStatus
+from odissee.tenants.dossiers.listing.bars import Bars, draw_bars
 from odissee.tenants.dossiers.listing.drawn import drawn
-from odissee.tenants.dossiers.listing.filters import INVOICING, NATURES, SLUGS, Filters
+from odissee.tenants.dossiers.listing.filters import SLUGS, Filters
 from odissee.tenants.dossiers.listing.kept import last_act, until_an_act
 from odissee.tenants.dossiers.listing.months import last_months
 from odissee.tenants.dossiers.listing.query import counters, page, parameters
@@ -34,14 +36,23 @@ async def dossiers(request: Request) -> Page:
     html = drawn(rows, actor_in(request), place_in(request).time_zone)
     if request.headers.get("HX-Target") == "rows":
         return Response(html.encode(), media_type="text/html; charset=utf-8")
-    act = await last_act(tx)
-    counts = await until_an_act(tx, act, ("counts", *map(str, values)), lambda: counters(tx, values))
-    choices = await until_an_act(tx, act, ("choices",), lambda: _choices(tx))
-    request.scope["state"]["counts"] = {"dossiers": sum(n for n, _ in counts.values())}
+    bars = await _bars(tx, values, filters)
+    request.scope["state"]["counts"] = {"dossiers": bars.total}
     return render(
-        request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, counts=counts,
-        statuses=DossierStatus, natures=NATURES, invoicing=INVOICING, **choices, **row_tools(),
-    )  # fmt: skip
+        request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, bars=bars
+    )
+
+
+async def _bars(tx: TenantTransaction, values: list[Any], filters: Filters) -> Bars:
+    """Under one act the same counts, and so the same drawing, for whoever sees the same dossiers."""
+    act, seen = await last_act(tx), tuple(map(str, values))
+
+    async def draw() -> Bars:
+        counts = await until_an_act(tx, act, ("counts", *seen), lambda: counters(tx, values))
+        choices = await until_an_act(tx, act, ("choices",), lambda: _choices(tx))
+        return draw_bars(filters, counts, choices)
+
+    return await until_an_act(tx, act, ("bars", replace(filters, after=""), *seen), draw)
 
 
 async def _choices(tx: TenantTransaction) -> dict[str, Any]:
