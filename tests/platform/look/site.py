@@ -52,6 +52,8 @@ class Seen:
     searches: list[str] = field(default_factory=list)
     slow: dict[str, float] = field(default_factory=dict)
     refuse: int = 0
+    kept: dict[str, str] = field(default_factory=dict)
+    sent: list[dict[str, Any]] = field(default_factory=list)
     live: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
 
 
@@ -108,7 +110,16 @@ ISLANDS = """
 <td><input class="check" type="checkbox" aria-label="Sélectionner {{ n }}"></td><td><a class="rowlink" href="/dossiers/{{ n }}">{{ n }}</a></td></tr>{% endfor %}</tbody></table>{% endcall %}
 {% call overlays.menu("m-statut") %}{% endcall %}
 {{ overlays.dialog_link("d-un", "Ouvrir") }}{{ overlays.confirm("d-un", "Émettre la facture F-1", "Définitif.", "/emettre", csrf_token) }}
-{{ buttons.copy_button("Copier", "texte") }}</div>
+{{ buttons.copy_button("Copier", "texte") }}
+<a class="btn" href="/volet" role="button" data-dialog="volet" hx-get="/volet" hx-target="#volet-corps" hx-swap="innerHTML">Volet</a>
+<dialog class="dialog" id="volet" aria-label="Volet"><div id="volet-corps"></div></dialog></div>
+"""
+
+LEAF = """
+{% import "macros/forms.html" as forms %}{% import "macros/order.html" as order %}
+{% call order.draft("/brouillon", "essai:volet", 3) %}<form class="stack" method="post" action="/valider">{{ forms.csrf(csrf_token) }}
+{{ forms.textarea("comment", "Commentaire", kept.get("comment", "")) }}
+<a class="btn" href="/ilots" data-close role="button">Plus tard</a><button class="btn">Valider</button></form>{% endcall %}
 """
 
 
@@ -151,11 +162,30 @@ async def save(request: Request[Any, Any, Any]) -> Response[Any]:
     if seen.refuse == 503:
         return Response("", status_code=503)
     form = dict((await request.form()).items())
+    await asyncio.sleep(seen.slow.get(form.get("comment", ""), 0))
     if seen.refuse == 409:
         notice = '<div class="notice notice--warn"><div>Karim a modifié la note.</div></div>'
         return Response(notice, status_code=409, media_type="text/html; charset=utf-8")
     seen.saved.append(form)
+    seen.kept |= {name: form.get(name, "") for name in form["changed"].split(",")}
     return Response({"version": int(form["version"]) + 1}, status_code=200)
+
+
+@get("/volet")
+async def leaf(request: Request[Any, Any, Any]) -> Page:
+    """What is kept now; the answer may be on its way for long."""
+    html = environment().from_string(LEAF).render(**_context(request), kept=dict(seen.kept))
+    await asyncio.sleep(seen.slow.get("/volet", 0))
+    return Response(html.encode(), media_type="text/html; charset=utf-8")
+
+
+@post("/valider", status_code=200)
+async def validate(request: Request[Any, Any, Any]) -> Page:
+    """The whole form: it takes the place of what was kept."""
+    form = dict((await request.form()).items())
+    seen.sent.append(form)
+    seen.kept |= form
+    return _page(request, "<div class='page'><h1>Validé</h1></div>")
 
 
 @post("/archiver", sync_to_thread=False, status_code=200)
@@ -205,7 +235,13 @@ def status_menu(request: Request[Any, Any, Any]) -> Page:
 
 @get("/vu", sync_to_thread=False)
 def received() -> dict[str, Any]:
-    return {"undone": seen.undone, "saved": seen.saved, "searches": seen.searches}
+    return {
+        "undone": seen.undone,
+        "saved": seen.saved,
+        "searches": seen.searches,
+        "kept": seen.kept,
+        "sent": seen.sent,
+    }
 
 
 @post("/regler", status_code=200)
@@ -214,7 +250,7 @@ async def tell(data: dict[str, Any]) -> None:
     seen.slow = data.get("slow", {})
     seen.refuse = data.get("refuse", 0)
     if data.get("reset"):
-        seen.undone, seen.saved, seen.searches = [], [], []
+        seen.undone, seen.saved, seen.searches, seen.kept, seen.sent = [], [], [], {}, []
     if "live" in data:
         await seen.live.put(data["live"])
 
@@ -236,7 +272,7 @@ def elsewhere(request: Request[Any, Any, Any]) -> Page:
 
 
 app = Litestar(
-    [styleguide, islands, search, suggestions, save, archive, undo, refuse_form, refusal, block, status_menu, received, tell, live, elsewhere,
+    [styleguide, islands, search, suggestions, save, leaf, validate, archive, undo, refuse_form, refusal, block, status_menu, received, tell, live, elsewhere,
      create_static_files_router("/static", [DIST])],
     middleware=[Shell],
     before_send=[dress],

@@ -23,13 +23,13 @@ SAY = (
 
 
 async def saved(page: Any) -> None:
+    """Everything typed on this page is on the server."""
     await page.wait_for_function(
         "[...document.querySelectorAll('[data-draft-status]')].some(e => e.dataset.state === 'saved')"
     )
 
 
 @pytest.mark.feature("CREA-02", "CREA-08", "CREA-15", "CREA-21")
-@pytest.mark.long
 async def test_sophie_takes_an_order_by_mouse_and_her_tab_is_killed(
     office: Visitor, pau: Company, sit_down: Any
 ) -> None:
