@@ -22,6 +22,7 @@ from odissee.platform.rights import Actor
 from odissee.platform.tenancy import Place
 from odissee.platform.web.assets import DIST
 from odissee.platform.web.headers import dress
+from odissee.platform.web.named_errors import with_names
 from odissee.platform.web.pages import Page, render
 from odissee.platform.web.shell import MENU, NavGroup, NavItem
 from odissee.platform.web.styleguide import styleguide_page
@@ -209,7 +210,9 @@ def refuse_form(request: Request[Any, Any, Any]) -> Page:
         '{{ forms.errors_summary({"nom": "Donnez un nom."}) }}{{ forms.field("nom", "Nom", "", {"nom": "Donnez un nom."}) }}</form>'
     )
     return Response(
-        html.render(**_context(request)).encode(), status_code=422, media_type="text/html; charset=utf-8"
+        with_names(html.render(**_context(request))).encode(),
+        status_code=422,
+        media_type="text/html; charset=utf-8",
     )
 
 

@@ -167,7 +167,7 @@ async def test_a_refusal_says_why_and_swaps_nothing(page: Page) -> None:
 async def test_a_form_with_errors_comes_back_with_the_focus_on_the_summary(page: Page) -> None:
     await page.get_by_role("button", name="Envoyer").click()
     await expect(page.get_by_role("alert")).to_be_focused()
-    await page.get_by_role("link", name="Donnez un nom.").click()
+    await page.get_by_role("link", name="Nom : donnez un nom.").click()
     await expect(page.locator("#f-nom")).to_be_focused()
 
 

@@ -13,6 +13,7 @@ from odissee.platform.rights import Actor
 from odissee.platform.settings import settings
 from odissee.platform.tenancy import Place
 from odissee.platform.web.csrf import csrf_token
+from odissee.platform.web.named_errors import with_names
 from odissee.platform.web.shell import navigation
 from odissee.platform.web.signing import sign, unsign
 from odissee.platform.web.templates_env import environment
@@ -55,7 +56,7 @@ def render(
     cookies = [Cookie("toast", value="", max_age=0, path="/")] if flash else []
     html = environment().get_template(template).render(**_shell(request, flash), **context)
     return Response(
-        html.encode(), media_type="text/html; charset=utf-8", status_code=status_code,
+        with_names(html).encode(), media_type="text/html; charset=utf-8", status_code=status_code,
         headers=headers or {}, cookies=cookies,
     )  # fmt: skip
 
@@ -63,7 +64,7 @@ def render(
 def render_fragment(request: Request, template: str, /, **context: Any) -> Page:
     """A part of a page for htmx: same context, no flash."""
     html = environment().get_template(template).render(**_shell(request, None), **context)
-    return Response(html.encode(), media_type="text/html; charset=utf-8")
+    return Response(with_names(html).encode(), media_type="text/html; charset=utf-8")
 
 
 def refused(request: Request, template: str, errors: Any, /, **context: Any) -> Page:
