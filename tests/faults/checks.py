@@ -22,7 +22,7 @@ WHOLE = """select d.internal_ref as key,
   and (select count(*) = 1 from quote q join quote_version v on v.quote_id = q.id where q.dossier_id = d.id)
   and (select count(*) = 1 from journal_entry j where j.subject_id = d.id and verb = 'dossier.opened')
   and (select count(*) = 1 from journal_entry j where j.dossier_id = d.id and verb = 'quote.generated')
-  and exists (select from job where dedup_key = 'essai.compte:' || d.internal_ref)
+  and (d.internal_ref like 'v%' or exists (select from job where dedup_key = 'essai.compte:' || d.internal_ref))
   and exists (select from job j join quote_version v on j.dedup_key = 'quote.send:' || v.id join quote q on q.id = v.quote_id
                where q.dossier_id = d.id)
   as whole from dossier d"""
@@ -85,7 +85,8 @@ async def _acts(connection: Any, done: Acknowledged) -> list[str]:
 
 async def _jobs(connection: Any) -> list[str]:
     rows = await connection.fetch(
-        """select d.internal_ref as key, c.value from dossier d left join counter c on c.name = 'essai:' || d.internal_ref"""
+        """select d.internal_ref as key, c.value from dossier d left join counter c on c.name = 'essai:' || d.internal_ref
+             where d.internal_ref not like 'v%'"""
     )
     found = [f"effect {row['key']}: {row['value']}" for row in rows if row["value"] != 1]
     for row in await connection.fetch(
@@ -130,6 +131,6 @@ async def _mails(connection: Any, relay: Relay, kills: int) -> list[str]:
 
 
 async def _wall(house: House) -> list[str]:
-    """Luc Morel reads his own list."""
+    """Luc Morel reads his own book."""
     answer = await staff(house, "morel").ask("GET", "/contacts")
-    return ["Morel reads Durand's contacts"] if "client-" in answer.text else []
+    return ["Morel reads Durand's contacts"] if "Contact " in answer.text else []

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import uuid
 from collections import defaultdict
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ class House:
     mutant: str = ""
     parts: dict[str, Child] = field(default_factory=dict)
     ports: list[int] = field(default_factory=list)
-    tenants: dict[str, dict[str, str]] = field(default_factory=dict)
+    tenants: dict[str, dict[str, Any]] = field(default_factory=dict)
+    free: asyncio.LifoQueue[str] = field(default_factory=asyncio.LifoQueue)
     kills: list[str] = field(default_factory=list)
     watching: asyncio.Task[None] | None = None
     dying: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
@@ -53,6 +55,15 @@ class House:
         await house.postgres.create_database(TEMPLATE)
         await migrate(house.postgres.url("odissee_owner", TEMPLATE))
         return house
+
+    @contextlib.asynccontextmanager
+    async def desk(self) -> AsyncIterator[str]:
+        """The session of a member of Durand's office who is free; nobody else uses it meanwhile."""
+        session = await self.free.get()
+        try:
+            yield session
+        finally:
+            self.free.put_nowait(session)
 
     def url(self, role: str = ADMIN) -> str:
         return self.postgres.url(role, self.database)
@@ -70,6 +81,9 @@ class House:
         self.database, self.mutant = f"essai_{uuid.uuid4().hex[:8]}", mutant
         await self.postgres.create_database(self.database, TEMPLATE)
         self.tenants = await self._seed()
+        self.free = asyncio.LifoQueue()
+        for session in self.tenants["durand"]["office"]:
+            self.free.put_nowait(session)
         self.ports = [free_port() for _ in range(webs)]
         for n, port in enumerate(self.ports):
             command = [sys.executable, "-m", "granian", "--interface", "asgi", "--workers", "1", "--host", "127.0.0.1",
@@ -85,13 +99,13 @@ class House:
         log = self.data / "logs" / f"{name}-{self.mutant or 'sound'}.log"
         self.parts[name] = Child(name, command, log, env=self.environment(), cwd=ROOT)
 
-    async def _seed(self) -> dict[str, dict[str, str]]:
+    async def _seed(self) -> dict[str, dict[str, Any]]:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.faults.seed", cwd=ROOT, env={**os.environ, **self.environment()},
             stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
         out, _ = await process.communicate()
-        told: dict[str, dict[str, str]] = json.loads(out.splitlines()[-1])
+        told: dict[str, dict[str, Any]] = json.loads(out.splitlines()[-1])
         return told
 
     async def answers(self, port: int, seconds: float = 60.0) -> None:

@@ -33,7 +33,9 @@ async def run(house: House, box: Relay, done: Acknowledged, seed: int, room: asy
     """One seeded run: a client and Sophie at work, somebody kills."""
     chance = random.Random(seed)
     async with room:
-        chain = one_chain(house, box, f"s{seed}", done, impatient=chance.random() < 0.3)
+        chain = one_chain(
+            house, box, f"{'v' if seed % 2 else 's'}{seed}", done, impatient=chance.random() < 0.3
+        )
         try:
             await asyncio.gather(killer(house, chance), chain)
         except Tired as tired:
@@ -51,7 +53,7 @@ async def campaign(house: House, box: Relay, seeds: range, record_property: Any)
     record_property("covered", told)
     print(f"\n{told}")
     assert broken == []
-    assert len(done.acceptances) == len(seeds) and len(done.contacts) >= len(seeds) // 4
+    assert len(done.acceptances) == len(seeds) and len(done.contacts) >= len(seeds) // 2
 
 
 async def test_twenty_times_something_dies_and_nothing_is_lost(

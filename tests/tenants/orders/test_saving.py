@@ -1,7 +1,7 @@
 """Saving, reopening, quoting, giving up; two people on one draft; strangers."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -261,9 +261,15 @@ async def test_a_dossier_is_cancelled_with_its_reason(office: Visitor, pau: Comp
     assert (found["status"], found["cancel_reason"]) == ("cancelled", "Prix trop élevé")
 
 
-async def test_opening_twice_without_typing_leaves_one_draft(office: Visitor, pau: Company) -> None:
-    assert (await open_order(office)).id == (await open_order(office)).id
-    assert len(await rows(pau, "select 1 from order_draft")) == 1
+async def test_two_pages_opened_together_never_share_a_draft_and_an_abandoned_one_serves_again(
+    office: Visitor, pau: Company
+) -> None:
+    """Two calls in two tabs: the surface of one house would be saved with the address of the other."""
+    first, second = await open_order(office), await open_order(office)
+    assert first.id != second.id
+    with clock.at(clock.now() + timedelta(hours=13)):
+        assert (await open_order(office)).id in {first.id, second.id}
+    assert len(await rows(pau, "select 1 from order_draft")) == 2
 
 
 async def test_a_full_plan_writes_nothing(

@@ -1,10 +1,11 @@
 """The server's draft of an order, and who may open it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound
 from odissee.platform.rights import Actor
@@ -14,8 +15,10 @@ READ = """
 select o.*, d.number, d.status as dossier_status from order_draft o left join dossier d on d.id = o.dossier_id
  where o.id = $1 and o.closed_at is null"""
 LOCK = "select id from order_draft where id = $1 and closed_at is null for update"
-EMPTY = """select id from order_draft where created_by = $1 and dossier_id is null and data = '{}'
-            and closed_at is null and mode = $2 limit 1"""
+ABANDONED = timedelta(hours=12)
+EMPTY = """update order_draft set edited_since = $4 where id = (select id from order_draft
+            where created_by = $1 and dossier_id is null and data = '{}' and closed_at is null and mode = $2
+              and edited_since < $3 limit 1 for update skip locked) returning id"""
 STARTED = """select id, data, updated_at from order_draft
               where created_by = $1 and dossier_id is null and data <> '{}' and closed_at is null and id <> $2
               order by updated_at desc limit 4"""
@@ -70,8 +73,9 @@ async def _may_open(tx: TenantTransaction, actor: Actor, row: Any) -> None:
 
 
 async def begin(tx: TenantTransaction, actor: Actor, mode: str) -> UUID:
-    """The person's own empty draft, or a new one: opening the page twice leaves nothing behind."""
-    found: UUID | None = await tx.fetchval(EMPTY, actor.membership_id, mode)
+    """An empty draft that the person left half a day ago, or a new one: two pages open together never share one."""
+    now = clock.now()
+    found: UUID | None = await tx.fetchval(EMPTY, actor.membership_id, mode, now - ABANDONED, now)
     return found or await insert(tx, actor, mode, {})
 
 
@@ -81,8 +85,8 @@ async def insert(
     id = new_id()
     await tx.execute(
         """insert into order_draft (id, mode, data, dossier_id, edited_by, edited_by_name, edited_since, created_by)
-           values ($1, $2, $3, $4, $5, $6, now(), $5)""",
-        id, mode, data, dossier_id, actor.membership_id, actor.name,
+           values ($1, $2, $3, $4, $5, $6, $7, $5)""",
+        id, mode, data, dossier_id, actor.membership_id, actor.name, clock.now(),
     )  # fmt: skip
     return id
 
