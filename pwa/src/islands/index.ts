@@ -8,6 +8,7 @@ import "./keyboard.ts";
 import "./command-palette.ts";
 import "./combo-box.ts";
 import "./draft-form.ts";
+import "./kept-form.ts";
 import "./follow-fields.ts";
 import "./live-page.ts";
 import "./theme-switch.ts";
