@@ -66,3 +66,25 @@ async def test_the_stranger_company_finds_nothing(people, morel: Company) -> Non
 )  # fmt: skip
 def test_one_typo_is_one_letter_or_one_swap(a: str, b: str, near: bool) -> None:
     assert one_typo_apart(a, b) is near
+
+
+async def test_beginnings_come_first_then_the_newest_whether_asked_for_few_or_many(durand: Company) -> None:
+    names = ["Larribau Jeanne", "Ribaute Paul", "Darribehaude Léa", "Ribeiro Inès", "Ribaute Luc"]
+    ids = {name: new_id() for name in names}
+    async with db.tenant(durand.tenant_id) as tx:
+        for name, id in ids.items():
+            await index(tx, Searchable("riba", id, name, "", "/", ()))
+        few = await find_ids(tx, "ribau", ("riba",), limit=2)
+        many = await find_ids(tx, "ribau", ("riba",))
+        await tx.rollback()
+    expected = [ids["Ribaute Luc"], ids["Ribaute Paul"], ids["Larribau Jeanne"]]
+    assert (few, many) == (expected[:2], expected)
+
+
+async def test_signs_of_patterns_are_only_signs_also_in_a_corrected_query(durand: Company) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        await index(tx, Searchable("signs", new_id(), "Peyrou 100% bois_clair", "", "/", ()))
+        assert len(await find_ids(tx, "100% peyrou", ("signs",))) == 1
+        assert len(await find_ids(tx, "100% peyruo", ("signs",))) == 1
+        assert await find_ids(tx, "1_0 peyruo", ("signs",)) == []
+        await tx.rollback()

@@ -2,11 +2,12 @@
 
 All words must match, anywhere in a word, prefix first; accents, case, hyphens and apostrophes do not count;
 one typo is forgiven in words of four letters or more. Reads are index-only scans of a narrow table, so that
-row-level security costs nothing (decision 0004).
+row-level security costs nothing (decision 0004). Words of long texts (PDF) lie apart, by word (`index_text`).
 """
 
 from odissee.platform.search.find import find_ids
 from odissee.platform.search.index import Searchable, forget, index
 from odissee.platform.search.kinds import KINDS, SearchKind, searchable_kind
+from odissee.platform.search.texts import forget_text, index_text
 
-__all__ = ["KINDS", "SearchKind", "Searchable", "find_ids", "forget", "index", "searchable_kind"]
+__all__ = ["KINDS", "SearchKind", "Searchable", "find_ids", "forget", "forget_text", "index", "index_text", "searchable_kind"]
