@@ -1,5 +1,5 @@
-import { debounce } from "../shared/debounce.ts";
 import { matches } from "../shared/match.ts";
+import { pace } from "../shared/pace.ts";
 import { send } from "../shared/server.ts";
 import { draw, type Found } from "./palette-list.ts";
 import { recent, remember } from "./palette-recent.ts";
@@ -7,13 +7,14 @@ import { recent, remember } from "./palette-recent.ts";
 /**
  * `<command-palette data-src="/recherche" data-actions="palette-actions">` around a `<dialog>`.
  * Ctrl/⌘ K or `/` opens it, and so does any `[data-palette-open]` (a link to the search page without
- * script). Answers `{"results": [{kind, label, detail, href}]}`; a late answer to an older question
- * is dropped.
+ * script). Answers `{"results": [{kind, label, detail, href}]}`; a key asks at once, and ends the
+ * question before it.
  */
 class CommandPalette extends HTMLElement {
   #asked = 0;
   #results: Found[] = [];
-  #ask = debounce(() => void this.#fetch(), 40);
+  #ask = pace(() => void this.#fetch(), 40);
+  #running = new AbortController();
 
   connectedCallback(): void {
     this.#input.addEventListener("input", () => this.#typed());
@@ -59,7 +60,7 @@ class CommandPalette extends HTMLElement {
   }
 
   #typed(): void {
-    if (this.#input.value.trim()) this.#ask.later();
+    if (this.#input.value.trim()) this.#ask.ask();
     else this.#ask.cancel();
     this.#draw();
   }
@@ -68,7 +69,10 @@ class CommandPalette extends HTMLElement {
     const question = this.#input.value.trim();
     const mine = ++this.#asked;
     const address = `${this.dataset.src ?? "/recherche"}?q=${encodeURIComponent(question)}`;
-    const answer = await send(address, { headers: { Accept: "application/json" } }).catch(() => null);
+    this.#running.abort();
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const answer = await send(address, { headers: { Accept: "application/json" }, signal }).catch(() => null);
     if (mine !== this.#asked) return;
     if (!answer?.ok) return this.#say("La recherche ne répond pas. Réessayez dans un instant.");
     this.#results = ((await answer.json()) as { results: Found[] }).results;

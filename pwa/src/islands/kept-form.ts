@@ -69,5 +69,5 @@ document.addEventListener("change", (event) => keep(event.target));
 document.addEventListener("submit", sent);
 document.addEventListener("htmx:after:swap", restore);
 settleLast();
-if (document.readyState === "complete") restore();
-else document.addEventListener("DOMContentLoaded", restore);
+// htmx binds the page in a task of its own: fields that call others in are told after it
+setTimeout(restore);
