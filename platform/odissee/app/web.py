@@ -11,6 +11,7 @@ from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.static_files import create_static_files_router
 
+from odissee.app.demo.example_removal import offer_examples
 from odissee.app.features import load_jobs, routes
 from odissee.app.health import HEALTH
 from odissee.app.navigation import MENU_GROUPS
@@ -75,6 +76,7 @@ def build() -> Hosts:
     """The applications of the three hosts; build again for tests, they hold no state of their own."""
     MENU[:] = MENU_GROUPS
     load_jobs()
+    offer_examples()
     return Hosts({kind: _door(kind) for kind in ("company", "site", "console")})
 
 

@@ -80,8 +80,9 @@ async def test_a_key_without_the_company_is_caught(owner: Any) -> None:
     assert set(await keys_without_company(owner)) == {"contact.forgotten", "comment.crossing"}
 
 
-async def test_no_function_runs_as_its_owner(owner: Any) -> None:
-    assert [r["name"] for r in await owner.fetch(DEFINERS)] == []
+async def test_one_function_only_runs_as_its_owner(owner: Any) -> None:
+    """The one that takes example data away (decision 0006); what it refuses is in tests/app/test_example_data.py."""
+    assert [r["name"] for r in await owner.fetch(DEFINERS)] == ["example_data(boolean)"]
 
 
 async def test_no_view_hides_who_asks(owner: Any) -> None:

@@ -208,12 +208,12 @@ async def test_sample_data_come_and_go_with_one_button(paul: Visitor, luc: Visit
     before = list(DEMO)
     DEMO[:] = [DemoData(load, remove, present)]
     try:
-        assert "Charger les données d’exemple" in (await paul.get("/bienvenue")).text
+        assert "Essayer avec des données d’exemple" in (await paul.get("/bienvenue")).text
         assert (await paul.post("/bienvenue/exemples/charger")).status_code == 303
         assert (await paul.post("/bienvenue/exemples/charger")).status_code == 404
         assert "Retirer les données d’exemple" in (await paul.get("/bienvenue")).text
-        assert "Charger les données d’exemple" in (await luc.get("/bienvenue")).text
+        assert "Essayer avec des données d’exemple" in (await luc.get("/bienvenue")).text
         assert (await paul.post("/bienvenue/exemples/retirer")).status_code == 303
-        assert "Charger les données d’exemple" in (await paul.get("/bienvenue")).text
+        assert "Essayer avec des données d’exemple" in (await paul.get("/bienvenue")).text
     finally:
         DEMO[:] = before

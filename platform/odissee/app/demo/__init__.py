@@ -5,9 +5,20 @@ product writes, so that every invariant of `odissee.app.invariants` holds on it.
 addresses are composed; telephone numbers are in the ranges kept for fiction, mail addresses under `.example`.
 """
 
+from odissee.app.demo.example_removal import offer_examples
 from odissee.app.demo.load import SlugTaken, load
 from odissee.app.demo.logins import LOGINS
 from odissee.app.demo.recipe import COMPANIES, DURAND, MOREL, Recipe
 from odissee.app.demo.remove import remove
 
-__all__ = ["COMPANIES", "DURAND", "LOGINS", "MOREL", "Recipe", "SlugTaken", "load", "remove"]
+__all__ = [
+    "COMPANIES",
+    "DURAND",
+    "LOGINS",
+    "MOREL",
+    "Recipe",
+    "SlugTaken",
+    "load",
+    "offer_examples",
+    "remove",
+]

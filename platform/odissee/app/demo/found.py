@@ -23,7 +23,7 @@ def make_search_rows(world: World) -> None:
         words = {
             "typed_address": place["typed_address"], "address": place["address"], "postcode": place["postcode"],
             "city": place["city"], "people": people.get(id, []), "services": services.get(id, []),
-            "quotes": quotes.get(id, []),
+            "quotes": quotes.get(id, []), "documents": [],
         }  # fmt: skip
         _add(world, searchable(dossier, words))
     for word in sorted(world.vocabulary):

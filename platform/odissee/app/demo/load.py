@@ -80,7 +80,7 @@ async def _load_company(recipe: Recipe, seed: int, dossiers: int) -> None:
         make_professionals(world)
         admit_client(world)
         await open_doors(tx, world)
-        await _settle(tx, world)
+        await settle(tx, world)
         _make_dossiers(world, dossiers)
         number_quotes(world)
         chain_answers(world)
@@ -93,7 +93,7 @@ async def _load_company(recipe: Recipe, seed: int, dossiers: int) -> None:
         await world.rows.write(tx)
 
 
-async def _settle(tx: TenantTransaction, world: World) -> None:
+async def settle(tx: TenantTransaction, world: World) -> None:
     """What quotes and prices read of the company, once: its rows go first so that the real readers see them."""
     for table in ("company", "site", "staff_member"):
         await world.rows.write_now(tx, table)

@@ -23,7 +23,14 @@ BOUNCE = "Cette adresse n’existe pas (550 5.1.1)."
 
 
 async def make_messages(tx: TenantTransaction, world: World) -> None:
-    """A link for every quote; the mail or the SMS of the recent ones; the last but five mails bounced."""
+    """What was sent; the last but five mails bounced, and a job stopped."""
+    await make_sendings(tx, world)
+    _bounce(world)
+    _stopped_job(world)
+
+
+async def make_sendings(tx: TenantTransaction, world: World) -> None:
+    """A link for every quote; the mail or the SMS of the recent ones."""
     origin = await company_origin(tx)
     contacts = {row["id"]: row for row in world.rows["contact"]}
     quotes = {row["id"]: row for row in world.rows["quote"]}
@@ -32,8 +39,6 @@ async def make_messages(tx: TenantTransaction, world: World) -> None:
         link = f"{origin}/d/{_grant(world, version, contact)}"
         if world.now - version["sent_at"] < RECENT:
             await _message(tx, world, version | {"number": quote["number"]}, quote, contact, link)
-    _bounce(world)
-    _stopped_job(world)
 
 
 def _grant(world: World, version: dict[str, Any], contact: dict[str, Any]) -> str:

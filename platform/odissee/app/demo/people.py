@@ -75,6 +75,7 @@ def _contact(world: World, at: datetime, **known: Any) -> dict[str, Any]:
         "address": street(world.chance), "postcode": commune.postcodes[0], "city": commune.name, "insee": commune.insee,
         "siret": "", "client_ref": "", "network_id": None, "sales_rep_id": None, "created_at": at, "updated_at": at,
     } | known  # fmt: skip
+    row["last_name"] += world.mark
     row["phone_typed"], row["mobile_typed"] = _typed(row["phone"]), _typed(row["mobile"])
     row["folded"] = searchable_text(SimpleNamespace(**row))
     row["name_key"] = name_key(row["first_name"], row["last_name"])

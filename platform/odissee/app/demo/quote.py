@@ -37,7 +37,6 @@ def make_quote(
     story.at = sent
     to = addressee(requester)
     snapshot = _snapshot(world, mission, dossier, to, sent.date())
-    prefix = prefix_of(SERIES, sent.date())
     quote: dict[str, Any] = {
         "id": world.chance.id_at(generated), "dossier_id": dossier["id"], "site_id": world.site_id, "number": "",
         "state": story.quote, "current_version": 1, "created_at": generated, "created_by": who.membership_id,
@@ -45,7 +44,7 @@ def make_quote(
     version = _version(world, story, quote["id"], snapshot, requester, sent)
     world.rows["quote"].append(quote)
     world.rows["quote_version"].append(version)
-    version["_number"], version["_sent"] = f"number:{prefix}", sent
+    version["_sent"] = sent
     version["_quote"] = quote
     after = {"version": 1, "version_id": str(version["id"]), "incl": snapshot["incl"], "to": to.name}
     world.act(
@@ -110,11 +109,12 @@ def answer_by_hand(world: World, story: Story, version: dict[str, Any], name: st
     )  # fmt: skip
 
 
-def number_quotes(world: World) -> None:
+def number_quotes(world: World, series: str = SERIES) -> None:
     """Numbers without gap, in the order of sending; the working columns of versions are taken away."""
     for version in sorted(world.rows["quote_version"], key=lambda version: version["_sent"]):
-        counter, sent, quote = (version.pop(name) for name in ("_number", "_sent", "_quote"))
-        quote["number"] = number_of(SERIES, sent.date(), world.next(counter))
+        sent, quote = (version.pop(name) for name in ("_sent", "_quote"))
+        counter = f"number:{prefix_of(series, sent.date())}"
+        quote["number"] = number_of(series, sent.date(), world.next(counter))
 
 
 def chain_answers(world: World) -> None:

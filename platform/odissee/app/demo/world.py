@@ -59,6 +59,8 @@ class World:
     contacts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
+    mark: str = ""
+    """Said after every name where real people might take it for one of theirs: « (exemple) »."""
 
     @property
     def today(self) -> date:

@@ -8,6 +8,7 @@ COUNT = "select count(*) from counter"
 BEHIND = """
 select format('dossiers : le compteur dit %s, le plus grand numéro est %s', coalesce(max(c.value), 0), max(d.number))
   from dossier d left join counter c on c.name = 'dossier'
+ where not exists (select from example_row e where e.id = d.id)
 having max(d.number) > coalesce(max(c.value), 0)
 union all
 select format('devis %s : le compteur dit %s, il y a %s numéros jusqu’à %s', prefix, coalesce(c.value, 0), n, last)

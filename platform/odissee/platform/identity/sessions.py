@@ -58,6 +58,8 @@ async def end_session(tx: TenantTransaction, session_id: UUID) -> None:
 async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
     """The person of a session cookie, with the company's grants, in one query; None when it has ended.
 
+    `tx.state["examples"]` then says whether the company holds example data, for the banner of its pages.
+
     A new password ends the older sessions of the person in every company at once, without touching a row
     of the other companies.
     """
@@ -67,7 +69,8 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
         """select s.id, s.last_seen_at, s.fresh_until, m.id as membership_id, m.login_id, m.kind,
                   m.display_name, m.initials, m.profiles, m.staff_id, m.contact_id, m.site_ids,
                   (select jsonb_agg(jsonb_build_array(profile, permission, scope)) from permission_grant)
-                    as grants
+                    as grants,
+                  exists (select from example_row) as examples
              from session s join membership m on m.id = s.membership_id left join login l on l.id = m.login_id
             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and m.revoked_at is null
               and coalesce(s.created_at >= l.password_changed_at, true)
@@ -76,6 +79,7 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
     )  # fmt: skip
     if row is None:
         return None
+    tx.state["examples"] = row["examples"]
     if clock.now() - row["last_seen_at"] > SEEN_EVERY:
         await tx.execute("update session set last_seen_at = $2 where id = $1", row["id"], clock.now())
     return _actor(row)

@@ -130,5 +130,6 @@ def _shell(request: Request, flash: str | None) -> dict[str, Any]:
         "toast": unsign("toast", flash) if flash else None,
         "nav": navigation(actor, request.url.path, state.get("counts", {})),
         "demo": settings().mode == "demo",
+        "examples": "tx" in state and state["tx"].state.get("examples", False),
         "is_htmx": request.headers.get("HX-Request") == "true",
     }

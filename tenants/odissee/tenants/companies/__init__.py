@@ -10,9 +10,9 @@ accepted never change: a new wording is a new version.
 """
 
 from odissee.tenants.companies.checklist import CHECKLIST, Step
-from odissee.tenants.companies.demo import DEMO, DemoData
+from odissee.tenants.companies.demo import DEMO, DemoData, Going
 from odissee.tenants.companies.errors import FieldRefused, shown_again
-from odissee.tenants.companies.numbers import next_number, parse_series
+from odissee.tenants.companies.numbers import EXAMPLE_SERIES, next_number, parse_series
 from odissee.tenants.companies.opening import ON_COMPANY_OPENED
 from odissee.tenants.companies.plans import PLANS, Plan, PlanLimit, within_plan
 from odissee.tenants.companies.reversal import differences, put_back
@@ -22,11 +22,13 @@ from odissee.tenants.companies.terms import terms_in_force
 __all__ = [
     "CHECKLIST",
     "DEMO",
+    "EXAMPLE_SERIES",
     "ON_COMPANY_OPENED",
     "PLANS",
     "SETTINGS_PAGES",
     "DemoData",
     "FieldRefused",
+    "Going",
     "Plan",
     "PlanLimit",
     "SettingsPage",

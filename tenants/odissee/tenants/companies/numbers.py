@@ -8,6 +8,8 @@ from odissee.platform.fields import parse_text
 from odissee.tenants.companies.errors import FieldRefused
 
 LONGEST = 30
+EXAMPLE_SERIES = "EXEMPLE-{0000}"
+"""The series of quotes of example dossiers: it goes with them, so that the company's own has no gap."""
 _HOLE = re.compile(r"\{(AAAA|AA|MM)\}")
 _COUNTER = re.compile(r"\{(0{1,9})\}$")
 _SIGNS = re.compile(r"(?:[A-Za-z0-9_./-]|\{(?:AAAA|AA|MM|0{1,9})\})+")
@@ -21,6 +23,10 @@ def parse_series(raw: str) -> str:
         raise FieldRefused("Le format doit finir par le compteur, par exemple D-{AAAA}-{0000}.")
     if not _SIGNS.fullmatch(text):
         raise FieldRefused("Le format accepte lettres, chiffres, « - », « / » et {AAAA}, {AA}, {MM}, {0000}.")
+    if text.upper().startswith("EXEMPLE-"):
+        raise FieldRefused(
+            "« EXEMPLE- » est réservé aux devis d’exemple. Choisissez un autre début, par exemple D-."
+        )
     if text[: found.start()][-1:] not in tuple("-/._"):
         raise FieldRefused("Mettez un tiret avant le compteur, par exemple D-{AAAA}-{0000}.")
     return text

@@ -1,12 +1,11 @@
 from litestar import Response, get, post
 
 from odissee.platform.errors import NotFound
-from odissee.platform.journal import record
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.companies.checklist import progress
-from odissee.tenants.companies.demo import DEMO, demo_present
+from odissee.tenants.companies.demo import DEMO, demo_going, demo_present
 
 
 @get("/bienvenue", guards=[allow("company.settings")])
@@ -28,23 +27,33 @@ async def welcome(request: Request) -> Page:
 @post("/bienvenue/exemples/charger", guards=[allow("company.settings")])
 async def load_demo(request: Request) -> Response[None]:
     tx = tx_of(request)
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"examples:{tx.tenant}")
     if not DEMO or await demo_present(tx):
         raise NotFound
     for demo in DEMO:
         await demo.load(tx)
-    record(tx, "company", tx.tenant, "demo.loaded")
     return see_other(request, "/bienvenue", toast("Données d’exemple chargées"))
+
+
+@get("/bienvenue/exemples/retirer", guards=[allow("company.settings")])
+async def preview_removal(request: Request) -> Page:
+    """What would go, before anything does."""
+    tx = tx_of(request)
+    if not await demo_present(tx):
+        raise NotFound
+    return render(request, "companies/remove_examples.html", going=await demo_going(tx))
 
 
 @post("/bienvenue/exemples/retirer", guards=[allow("company.settings")])
 async def remove_demo(request: Request) -> Response[None]:
+    """Not told in the journal: no row stays, not even of their passage."""
     tx = tx_of(request)
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"examples:{tx.tenant}")
     if not await demo_present(tx):
         raise NotFound
     for demo in DEMO:
         await demo.remove(tx)
-    record(tx, "company", tx.tenant, "demo.removed")
     return see_other(request, "/bienvenue", toast("Données d’exemple retirées"))
 
 
-ROUTES = [welcome, load_demo, remove_demo]
+ROUTES = [welcome, load_demo, preview_removal, remove_demo]

@@ -11,17 +11,22 @@ from odissee.platform.db import TenantTransaction, new_id
 GENESIS = "0" * 64
 INSERT = """
 insert into quote_answer (id, quote_version_id, kind, by_hand, name, role, place, reason, message, callback, boxes,
-  channel, evidence, number, previous_hash, hash, answered_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning *"""
+  channel, evidence, number, previous_hash, hash, answered_at, example)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning *"""
+LAST = "select number, hash from quote_answer where example = $1 order by number desc limit 1"
+OF_EXAMPLE = """
+select exists (select from quote_version v join quote q on q.id = v.quote_id join example_row e on e.id = q.dossier_id
+                where v.id = $1)"""
 
 
 async def append_answer(tx: TenantTransaction, version_id: UUID, kind: str, facts: dict[str, Any]) -> Any:
-    """Append one answer at the end of the company's chain; returns its row.
+    """Append one answer at the end of the company's chain, or of its examples' own; returns its row.
 
     `facts`: name, role, place, reason, message, callback, boxes, channel, by_hand, evidence (JSON values).
     """
     await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", f"evidence:{tx.tenant}")
-    last = await tx.fetchrow("select number, hash from quote_answer order by number desc limit 1")
+    example = await tx.fetchval(OF_EXAMPLE, version_id)
+    last = await tx.fetchrow(LAST, example)
     number, previous = (last["number"] + 1, last["hash"]) if last else (1, GENESIS)
     now = clock.now()
     evidence = facts["evidence"] | {"number": f"P-{number:06d}", "previous": previous, "at": now.isoformat()}
@@ -29,7 +34,7 @@ async def append_answer(tx: TenantTransaction, version_id: UUID, kind: str, fact
     return await tx.fetchrow(
         INSERT, new_id(), version_id, kind, facts["by_hand"], facts["name"], facts["role"], facts["place"],
         facts["reason"], facts["message"], facts["callback"], facts["boxes"], facts["channel"], evidence, number,
-        previous, chain_hash(previous, body), now,
+        previous, chain_hash(previous, body), now, example,
     )  # fmt: skip
 
 
@@ -60,9 +65,16 @@ def body_of(row: Any) -> dict[str, Any]:
 
 
 async def broken_links(tx: TenantTransaction) -> list[int]:
-    """Numbers of the answers whose hash or predecessor is not what it was; [] for a sound chain."""
-    wrong, previous, expected = [], GENESIS, 1
+    """Numbers of the answers whose hash or predecessor is not what it was; [] for sound chains."""
+    chains: tuple[list[Any], list[Any]] = ([], [])
     for row in await tx.fetch("select * from quote_answer order by number"):
+        chains[row["example"]].append(row)
+    return [number for chain in chains for number in _broken(chain)]
+
+
+def _broken(rows: list[Any]) -> list[int]:
+    wrong, previous, expected = [], GENESIS, 1
+    for row in rows:
         sound = row["number"] == expected and row["previous_hash"] == previous
         if not sound or row["hash"] != chain_hash(previous, body_of(row)):
             wrong.append(row["number"])

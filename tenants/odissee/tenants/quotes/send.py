@@ -10,7 +10,7 @@ from odissee.platform.errors import NotFound
 from odissee.platform.identity import capability
 from odissee.platform.jobs import enqueue
 from odissee.platform.journal import record
-from odissee.tenants.companies import next_number
+from odissee.tenants.companies import EXAMPLE_SERIES, next_number
 from odissee.tenants.dossiers import Trigger, move, refresh
 from odissee.tenants.pricing import OrderTotals
 from odissee.tenants.quotes.addressee import NO_CHANNEL, Addressee, addressee_of
@@ -21,6 +21,8 @@ from odissee.tenants.quotes.snapshot import build_snapshot
 NO_PRICE = "Il manque un prix. Choisissez un pack, la somme des tarifs ou saisissez un montant."
 NO_SERVICE = "Aucun diagnostic n’est coché. Cochez-en au moins un au point 1."
 NO_CITY = "Il manque la ville du bien. Renseignez-la au point 3."
+SERIES = """
+select case when exists (select from example_row where id = $2) then $3 else quote_series end from site where id = $1"""
 INSERT = """
 insert into quote_version (id, quote_id, version, snapshot, total_ht_cents, total_vat_cents, total_ttc_cents,
   valid_until, terms_version_id, public_comment, private_comment, requester_contact_id, send_mail, send_sms, remind_at)
@@ -79,7 +81,7 @@ async def _next_version(tx: TenantTransaction, dossier: Any, today: date) -> tup
     if row is not None:
         await _close_links(tx, row["id"])
         return row["id"], row["current_version"]
-    series = await tx.fetchval("select quote_series from site where id = $1", dossier["site_id"])
+    series = await tx.fetchval(SERIES, dossier["site_id"], dossier["id"], EXAMPLE_SERIES)
     id, number = new_id(), await next_number(tx, series, today)
     await tx.execute(
         "insert into quote (id, dossier_id, site_id, number, state) values ($1, $2, $3, $4, 'sent')",
