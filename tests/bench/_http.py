@@ -19,7 +19,9 @@ class Connection:
 
     def __init__(self, port: int, host: str, cookie: str) -> None:
         self.port = port
-        self.lines = f"Host: {host}:{port}\r\nCookie: {cookie}\r\nAccept-Encoding: gzip\r\n"
+        self.lines = (
+            f"Host: {host}:{port}\r\nCookie: {cookie}\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n"
+        )
 
     async def open(self) -> "Connection":
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)

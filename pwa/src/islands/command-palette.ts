@@ -72,11 +72,13 @@ class CommandPalette extends HTMLElement {
     this.#running.abort();
     this.#running = new AbortController();
     const { signal } = this.#running;
-    const answer = await send(address, { headers: { Accept: "application/json" }, signal }).catch(() => null);
+    const found = await send(address, { headers: { Accept: "application/json" }, signal })
+      .then(async (answer) => (answer.ok ? ((await answer.json()) as { results: Found[] }) : null))
+      .catch(() => null);
     if (mine !== this.#asked) return;
-    if (!answer?.ok) return this.#say("La recherche ne répond pas. Réessayez dans un instant.");
-    this.#results = ((await answer.json()) as { results: Found[] }).results;
-    if (mine === this.#asked) this.#draw();
+    if (!found) return this.#say("La recherche ne répond pas. Réessayez dans un instant.");
+    this.#results = found.results;
+    this.#draw();
   }
 
   #actions(question: string): Found[] {
