@@ -1,14 +1,15 @@
+/**
+ * `<form data-kept="contact:ID" data-version="3">`: what is typed stays on this device until the form is accepted,
+ * the person forgets it or logs out; a killed tab finds it back. One company is one origin; `<meta name="person">`
+ * keeps people of one computer apart: without it nothing is kept. Secrets and `[data-no-draft]` are never kept.
+ * In such a form no two text fields share a name.
+ */
 import type { Value } from "../shared/draft.ts";
 import { fillIn, keepable, valueIn } from "../shared/form-values.ts";
 import { forgetAll, forgetTyped, readTyped, secret, type Typed, writeTyped } from "../shared/kept-form.ts";
 import { showKept } from "./kept-notice.ts";
 import { leaving, settleLast } from "./kept-outcome.ts";
 
-/**
- * `<form data-kept="contact:ID" data-version="3">`: what is typed stays on this device until the form is accepted,
- * the person forgets it or logs out; a killed tab finds it back. One company is one origin; `<meta name="person">`
- * keeps people of one computer apart: without it nothing is kept. Secrets and `[data-no-draft]` are never kept.
- */
 type Form = HTMLFormElement;
 
 const person = document.querySelector<HTMLMetaElement>('meta[name="person"]')?.content ?? "";

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser_client import Visitor, logged_in
-from tests.companies import Company
+from tests.companies import Company, hire
 from tests.tenants.contacts.book import written
 from tests.tenants.contacts.on_screen import violations
 from tests.tenants.orders.conftest import sit_down
@@ -159,3 +159,25 @@ async def test_means_of_payment_never_stay_on_the_device(
     assert "Lasserre" in await kept(page) and "3000" not in await kept(page)
     await page.fill("#f-note", "4111 1111 1111 1111")
     assert "1111" not in await kept(page)
+
+
+async def test_paul_finds_back_the_settings_that_he_was_typing(app: Any, pau: Company, sit_down: Any) -> None:
+    paul = await logged_in(app, pau, await hire(pau, "Paul", "Durand", "owner"))
+    context = await sit_down(paul)
+    page = await context.new_page()
+    settings = "/parametres/societe"
+    await page.goto(settings)
+    name = await page.input_value("#f-name")
+    await page.fill("#f-legal_form", "SARL")
+    await page.fill("#f-phone", "05 59")
+    page = await killed(context, page, settings)
+    await page.locator(BACK).wait_for()
+    assert await page.input_value("#f-legal_form") == "SARL"
+    assert await page.input_value("#f-name") == name
+    assert await violations(page) == []
+    await page.fill("#f-phone", "05 59 02 00 00")
+    await page.get_by_role("button", name="Enregistrer").first.click()
+    await page.wait_for_load_state()
+    await page.goto(settings)
+    assert await page.input_value("#f-legal_form") == "SARL"
+    assert "SARL" not in await kept(page) and await page.locator(BACK).count() == 0
