@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,27 @@ from odissee.platform.files.bucket import take
 from odissee.platform.jobs import enqueue
 from odissee.platform.journal import record
 from odissee.platform.mail import write_mail
+from odissee.tenants.companies import CHECKLIST, FieldRefused, next_number, parse_series
 from odissee.tenants.dossiers import Trigger, open_dossier, refresh
 from odissee.tenants.dossiers.opening import FIRST_NUMBER
+from odissee.tenants.quotes.evidence import append_answer
 from tests.app.test_demo import TABLES, administrator
 from tests.browser_client import Visitor, logged_in
 from tests.companies import Company
 from tests.companies_ready import ready
 
 LOAD, REMOVE = "/bienvenue/exemples/charger", "/bienvenue/exemples/retirer"
+UNANSWERED = """
+update quote set state = 'refused' where id = (select q.id from quote q join quote_version v on v.quote_id = q.id
+  where q.state in ('sent', 'viewed') limit 1) returning (select id from quote_version where quote_id = quote.id)"""
+FACTS = {
+    "name": "", "role": "", "place": "", "reason": "Trop cher", "message": "", "callback": False, "boxes": [],
+    "channel": "lien", "by_hand": False, "evidence": {},
+}  # fmt: skip
+LATER = """
+create table later_thing (tenant_id uuid not null references tenant, id uuid not null, dossier_id uuid not null,
+  primary key (tenant_id, id), foreign key (tenant_id, dossier_id) references dossier (tenant_id, id));
+select company_table('later_thing', 'select, insert')"""
 GROWN_BESIDE = {"session", "known_device", "rate_bucket"}
 """What a person's visit itself leaves."""
 
@@ -111,6 +125,7 @@ async def _grow(company: Company) -> str:
         await enqueue(
             tx, "quote.expire", {"version": str(version["id"])}, dedup_key=f"quote.expire:{version['id']}"
         )
+        await append_answer(tx, await tx.fetchval(UNANSWERED), "refused", FACTS)
         record(tx, "dossier", dossier, "dossier.commented", dossier_id=dossier)
         await _write(tx, dossier)
     return file.sha256
@@ -175,6 +190,8 @@ async def test_a_contact_that_a_real_dossier_uses_stays_and_is_named(
         assert [row["id"] for row in await tx.fetch("select id from dossier")] == [mine]
         assert [row["id"] for row in await tx.fetch("select id from contact")] == [contact["id"]]
         assert await tx.fetchval("select number from dossier") == FIRST_NUMBER + 1
+        assert await next_number(tx, "D-{AAAA}-{0000}", date(2026, 11, 25)) == "D-2026-0001"
+        await tx.execute("delete from counter where name like 'number:%'")
     assert await _sound(examples) == []
 
 
@@ -250,3 +267,38 @@ async def test_a_stranger_company_keeps_its_examples(
     async with db.tenant(morel.tenant_id) as tx:
         assert await tx.fetchval("select example_data(true)") == {"counts": {}, "kept": [], "files": []}
     assert await _counts(examples) == before
+
+
+@pytest.mark.feature("TEN-02")
+async def test_a_table_added_later_is_emptied_of_examples_by_being_there(
+    database: str, lapeyre: Company, paul: Visitor
+) -> None:
+    owner = await asyncpg.connect(database)
+    await owner.execute(f"set app.tenant = '{lapeyre.tenant_id}'")
+    await owner.execute(LATER)
+    assert (await paul.post(LOAD)).status_code == 303
+    async with db.tenant(lapeyre.tenant_id) as tx:
+        real = await _real_dossier(tx, lapeyre)
+        example = await tx.fetchval("select id from example_row where kind = 'dossier' limit 1")
+        for dossier in (real, example):
+            await tx.execute("insert into later_thing (id, dossier_id) values ($1, $2)", new_id(), dossier)
+    assert (await paul.post(REMOVE)).status_code == 303
+    async with db.tenant(lapeyre.tenant_id) as tx:
+        assert [row[0] for row in await tx.fetch("select dossier_id from later_thing")] == [real]
+    await owner.execute("drop table later_thing")
+    await owner.close()
+
+
+@pytest.mark.feature("TEN-02")
+async def test_an_example_quote_is_not_the_first_quote(examples: Company) -> None:
+    first = next(step for step in CHECKLIST if step.key == "first_quote")
+    async with db.tenant(examples.tenant_id) as tx:
+        await tx.execute("delete from quote where number = 'D-2026-0001'")
+        assert await tx.fetchval("select count(*) from quote") > 0 and not await first.done(tx)
+
+
+@pytest.mark.quick
+@pytest.mark.feature("TEN-02")
+def test_the_series_of_examples_is_nobody_else_s() -> None:
+    with pytest.raises(FieldRefused, match="réservé"):
+        parse_series("exemple-{0000}")

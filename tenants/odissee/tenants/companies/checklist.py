@@ -39,7 +39,7 @@ CHECKLIST: list[Step] = [
     Step("terms", "Relire les conditions générales", "Le modèle est à valider par votre conseil.", "/parametres/conditions",
          fact("""select coalesce((select text not like '%MODÈLE À VALIDER%' from terms_version order by number desc limit 1), false)"""), 40),
     Step("first_quote", "Faire un premier devis", "Il peut rester en brouillon.", "/commandes/nouvelle",
-         fact("select exists (select from quote)"), 50),
+         fact("select exists (select from quote q where not exists (select from example_row e where e.id = q.dossier_id))"), 50),
     Step("staff", "Inviter l’équipe", "Chacun avec son profil.", "/parametres/equipe",
          fact("select count(*) > 1 from membership where kind = 'staff' and revoked_at is null"), 60),
 ]  # fmt: skip
