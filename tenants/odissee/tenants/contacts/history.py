@@ -8,13 +8,19 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.french import ago
 
 LAST = """select verb, at, actor_name, after from journal_entry
-           where subject_id = $1 and subject_kind = 'contact' order by seq desc limit 20"""
+           where subject_kind = 'contact' and (subject_id = $1 or subject_id in (select id from contact where merged_into = $1))
+           order by seq desc limit $2"""
 
 VERBS = {
     "contact.created": ("plus", "Fiche créée"),
     "contact.updated": ("pen-line", "Fiche modifiée"),
     "contact.trashed": ("trash-2", "Mis à la corbeille"),
     "contact.restored": ("rotate-ccw", "Sorti de la corbeille"),
+    "contact.merged": ("merge", "Réuni avec une autre fiche"),
+    "contact.imported": ("upload", "Fiche créée par import"),
+    "contact.completed": ("upload", "Fiche complétée par import"),
+    "contact.access_granted": ("folder-open", "Accès donné à des dossiers"),
+    "contact.logo_changed": ("image", "Logo changé"),
 }
 FIELDS = {
     "type": "type", "civility": "civilité", "first_name": "prénom", "last_name": "nom", "person_name": "interlocuteur",
@@ -22,13 +28,16 @@ FIELDS = {
     "postcode": "code postal", "city": "ville", "siret": "SIRET", "siren": "SIREN", "vat_number": "numéro de TVA",
     "client_ref": "référence", "parent_id": "compte principal", "network_id": "réseau", "discount_bp": "remise",
     "discount_comment": "motif de la remise", "never_lock_reports": "blocage des rapports",
-    "notify_on_appointment": "avis de rendez-vous", "note": "note",
+    "notify_on_appointment": "avis de rendez-vous", "note": "note", "website": "site internet", "rcs": "RCS",
+    "iban": "IBAN", "sales_rep_id": "commercial en charge", "type_value_id": "type", "kind": "nature",
 }  # fmt: skip
 
 
-async def history_of(tx: TenantTransaction, contact_id: UUID, zone: str) -> list[dict[str, Any]]:
-    """Entries for the macro `timeline`, the latest first."""
-    return [_entry(row, zone) for row in await tx.fetch(LAST, contact_id)]
+async def history_of(
+    tx: TenantTransaction, contact_id: UUID, zone: str, limit: int = 20
+) -> list[dict[str, Any]]:
+    """Entries for the macro `timeline`, the latest first; those of the sheets that were merged into it as well."""
+    return [_entry(row, zone) for row in await tx.fetch(LAST, contact_id, limit)]
 
 
 def _entry(row: Any, zone: str) -> dict[str, Any]:
@@ -37,7 +46,7 @@ def _entry(row: Any, zone: str) -> dict[str, Any]:
     changed = (
         [FIELDS[name] for name in row["after"] or () if name in FIELDS] if verb == "contact.updated" else []
     )
-    text = f"{words} : {', '.join(changed)}" if changed else words
+    text = f"{words} : {', '.join(dict.fromkeys(changed))}" if changed else words
     if undone:
         icon, text = "undo-2", f"Annulé : {text[0].lower()}{text[1:]}"
     return {

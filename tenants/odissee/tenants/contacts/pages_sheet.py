@@ -1,12 +1,12 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import get
+from litestar import Response, get
 from litestar.params import FromPath
 
 from odissee.platform.db import TenantTransaction
 from odissee.platform.rights import Actor, allow
-from odissee.platform.web import Request, render, tx_of
+from odissee.platform.web import Request, render, see_other, tx_of
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.contacts.access import access_of
 from odissee.tenants.contacts.history import history_of
@@ -17,10 +17,12 @@ from odissee.tenants.dossiers import DossierStatus, Role, visible_ids
 
 
 @get("/contacts/{contact_id:uuid}", guards=[allow("contact.edit", "dossier.see")])
-async def contact_sheet(request: Request, contact_id: FromPath[UUID]) -> Page:
+async def contact_sheet(request: Request, contact_id: FromPath[UUID]) -> Page | Response[None]:
     """Who they are, how to reach them, their dossiers, their access, what happened; also from the bin."""
     tx, reach = tx_of(request), reach_of(actor_in(request))
     contact = await contact_of(tx, contact_id, trashed=True, reach=reach)
+    if contact.id != contact_id:
+        return see_other(request, f"/contacts/{contact.id}")
     zone = await _zone(tx)
     return render(
         request, "contacts/sheet.html", contact=contact, contact_type=type_of(contact.type),

@@ -8,8 +8,8 @@ from odissee.platform.errors import NotFound
 from odissee.tenants.contacts.reach import EVERYBODY, Reach
 from odissee.tenants.contacts.tables import Contact
 
-SEEN = """select trashed_at is not null as trashed from contact c
-           where c.id = $1 and ($2::bool or exists
+SEEN = """select c.id, trashed_at is not null as trashed from contact c
+           where c.id = contact_now($1) and ($2::bool or exists
              (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
                where dc.contact_id = c.id and (d.technician_id = $3 or $4 in (d.in_charge_id, d.created_by))))"""
 
@@ -24,7 +24,7 @@ SHOWN = 50
 ACCOUNTS = """
 select c.id, c.first_name, c.last_name, c.person_name, c.email, c.phone, c.mobile,
        (select count(*) from dossier_contact dc where dc.contact_id = c.id) as dossiers
-  from contact c where c.parent_id = $1 and c.trashed_at is null order by c.name_key, c.id limit 100"""
+  from contact c where c.parent_id = $1 and c.trashed_at is null and c.merged_into is null order by c.name_key, c.id limit 100"""
 
 NAMES = """select (select name from agency_network where id = $1) as network,
                   (select concat_ws(' ', nullif(first_name, ''), last_name) from contact where id = $2) as parent"""
@@ -38,11 +38,14 @@ async def contact_of(
     reach: Reach = EVERYBODY,
     lock: bool = False,
 ) -> Contact:
-    """The contact; raises `NotFound` when absent, another company's, out of reach, or (unless asked) in the bin."""
+    """The contact, or who replaced it after a merge: compare its `id`.
+
+    Raises `NotFound` when absent, another company's, out of reach, or (unless asked) in the bin.
+    """
     seen = await tx.fetchrow(SEEN, contact_id, *reach.arguments)
     if seen is None or (seen["trashed"] and not trashed):
         raise NotFound
-    query = Contact.objects().get(Contact.id == contact_id)
+    query = Contact.objects().get(Contact.id == seen["id"])
     found = await (query.lock_rows("NO KEY UPDATE") if lock else query)
     if found is None:
         raise NotFound

@@ -8,6 +8,7 @@ from odissee.platform.french import display_name, list_name
 class Contact(TenantRow, Table, tablename="contact", db=db):
     """A person, or an organisation and whom one talks to there.
 
+    A contact that was merged stays as a row, binned, with `merged_into`: its address leads to who replaced it.
     `phone` and `mobile` are E.164, `*_typed` what was written. `folded` and `name_key` follow the names and
     coordinates: only the acts of this feature write them.
     """
@@ -39,6 +40,11 @@ class Contact(TenantRow, Table, tablename="contact", db=db):
     discount_comment = Text()
     never_lock_reports = Boolean(default=False)
     notify_on_appointment = Boolean(default=False)
+    website = Text()
+    rcs = Text()
+    iban = Text()
+    logo_file_id = UUID(null=True, default=None)
+    type_value_id = UUID(null=True, default=None)
     note = Text()
     folded = Text()
     name_key = Text()
@@ -62,3 +68,4 @@ class AgencyNetwork(TenantRow, Table, tablename="agency_network", db=db):
 
     name = Text()
     national = Boolean(default=False)
+    hidden_at = Timestamptz(null=True, default=None)

@@ -62,7 +62,10 @@ async def _write(tx: TenantTransaction, contact: Contact, values: dict[str, Any]
 async def put_back(tx: TenantTransaction, row: Any) -> None:
     """Restore what an update replaced, if nobody has changed it since."""
     contact = await contact_of(tx, row["subject_id"], lock=True)
-    if as_json({name: getattr(contact, name) for name in row["after"]}) != row["after"]:
+    if (
+        contact.id != row["subject_id"]
+        or as_json({name: getattr(contact, name) for name in row["after"]}) != row["after"]
+    ):
         raise NothingToUndo
     before = {
         name: UUID(value) if name in LINKS and value else value for name, value in row["before"].items()

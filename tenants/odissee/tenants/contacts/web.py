@@ -5,14 +5,17 @@ from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from odissee.platform.errors import Conflict, OdisseeError
-from odissee.platform.fields import Form, FormErrors
+from odissee.platform.fields import FieldError, Form, FormErrors, is_mobile, parse_phone
+from odissee.platform.french import phone
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, render_fragment, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.contacts.access import invite_contact
 from odissee.tenants.contacts.create import create_contact, last_entry
 from odissee.tenants.contacts.duplicates import duplicates_typed
+from odissee.tenants.contacts.pages_call import ROUTES as CALL
 from odissee.tenants.contacts.pages_list import contacts
+from odissee.tenants.contacts.pages_merge import ROUTES as MERGE
 from odissee.tenants.contacts.pages_picker import chosen_contact, quick_contact, quick_form, suggest_contacts
 from odissee.tenants.contacts.pages_sheet import contact_sheet
 from odissee.tenants.contacts.queries import contact_of
@@ -26,8 +29,11 @@ FORM = "contacts/form.html"
 
 
 @get("/contacts/nouveau", guards=[EDIT])
-async def new_contact(request: Request, nom: FromQuery[str] = "", type: FromQuery[str] = "") -> Page:
-    return await _form(request, {"last_name": nom[:120], "type": type})
+async def new_contact(
+    request: Request, nom: FromQuery[str] = "", type: FromQuery[str] = "", numero: FromQuery[str] = ""
+) -> Page:
+    """Empty, or with the name that was looked for or the number of a caller."""
+    return await _form(request, {"last_name": nom[:120], "type": type, **_called(numero)})
 
 
 @post("/contacts", guards=[EDIT])
@@ -109,6 +115,15 @@ async def offer_access(request: Request, contact_id: FromPath[UUID]) -> Response
     return see_other(request, f"/contacts/{contact_id}", said)
 
 
+def _called(number: str) -> dict[str, str]:
+    """The field of the form where a caller's number goes."""
+    try:
+        e164 = parse_phone(number) if number.strip() else ""
+    except FieldError:
+        return {"phone": number[:60]}
+    return {"mobile" if is_mobile(e164) else "phone": phone(e164)} if e164 else {}
+
+
 async def _form(request: Request, raw: dict[str, str], **context: Any) -> Page:
     known = await networks(tx_of(request))
     context = {"contact": None, "duplicates": [], "errors": {}, **context}
@@ -127,5 +142,5 @@ async def _refused(
 
 ROUTES = [
     contacts, new_contact, create, contact_sheet, edit_form, edit, fields, alike, put_in_bin, take_out_of_bin,
-    offer_access, suggest_contacts, chosen_contact, quick_form, quick_contact,
+    offer_access, suggest_contacts, chosen_contact, quick_form, quick_contact, *CALL, *MERGE,
 ]  # fmt: skip

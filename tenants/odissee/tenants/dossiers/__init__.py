@@ -13,9 +13,10 @@ from odissee.tenants.dossiers.move import StatusRefused, guard_check, move, set_
 from odissee.tenants.dossiers.opening import open_dossier
 from odissee.tenants.dossiers.refresh import refresh
 from odissee.tenants.dossiers.tables import Dossier, DossierContact, DossierService
-from odissee.tenants.dossiers.visible import seen_dossier, visible_ids
+from odissee.tenants.dossiers.visible import OF_CLIENT, client_dossiers, seen_dossier, visible_ids
 
 __all__ = [
+    "OF_CLIENT",
     "Dossier",
     "DossierContact",
     "DossierService",
@@ -25,6 +26,7 @@ __all__ = [
     "Trigger",
     "archive",
     "attach",
+    "client_dossiers",
     "detach",
     "guard_check",
     "move",

@@ -1,4 +1,4 @@
-"""Which dossiers a person sees: their permission's scope, cut by their sites."""
+"""Which dossiers a person sees: their permission's scope, cut by their sites; a client, those of their account."""
 
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,13 @@ def sight(actor: Actor) -> tuple[Any, ...]:
     return actor.scope("dossier.see"), actor.staff_id, actor.membership_id, sites
 
 
+OF_CLIENT = """d.trashed_at is null and d.id in (
+  select k.dossier_id from dossier_contact k join contact c on c.id = k.contact_id where c.id = $1 or c.parent_id = $1)"""
+"""Condition on `dossier d` in a client's own space; `$1` is their contact. A main account sees the dossiers of all
+its sub-accounts, a sub-account only its own (CONT-03); two levels, never more."""
+
 AMONG = f"select d.id from dossier d where {SEEN} and d.id = any($5)"  # noqa: S608 - constants
+CLIENTS = f"select d.id from dossier d where {OF_CLIENT} order by d.active_at desc, d.id desc limit $2"  # noqa: S608 - constants
 ONE = f"select d.* from dossier d where {SEEN} and d.id = $5"  # noqa: S608 - constants
 
 
@@ -36,6 +42,11 @@ async def seen_dossier(tx: TenantTransaction, actor: Actor, dossier_id: UUID) ->
     if row is None:
         raise NotFound
     return row
+
+
+async def client_dossiers(tx: TenantTransaction, contact_id: UUID, limit: int = 500) -> list[UUID]:
+    """The dossiers that a contact sees once logged in, the latest first."""
+    return [row["id"] for row in await tx.fetch(CLIENTS, contact_id, limit)]
 
 
 searchable_kind("dossier", "Dossier", "folder", ("dossier.see",), visible_ids)

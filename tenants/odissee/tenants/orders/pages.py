@@ -9,9 +9,10 @@ from litestar.params import FromPath, FromQuery
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, render, render_fragment, see_other, tx_of
 from odissee.platform.web.pages import Page, actor_in
+from odissee.tenants.contacts import contact_of, reach_of
 from odissee.tenants.orders.address import differs
 from odissee.tenants.orders.compute import compute
-from odissee.tenants.orders.draft import Draft, begin, draft_of, started
+from odissee.tenants.orders.draft import Draft, begin, draft_of, insert, started
 from odissee.tenants.orders.fields import POINTS, point_of
 from odissee.tenants.orders.lines import numbers_of
 from odissee.tenants.orders.modes import MODES
@@ -28,9 +29,21 @@ PATHS = [f"/commandes/{{draft_id:uuid}}/{point}" for point in POINTS]
 
 
 @get("/commandes/nouvelle", guards=[EDIT])
-async def new_order(request: Request, mode: FromQuery[str] = "ddt") -> Response[None]:
-    """The person's empty draft: coming back here without having typed gives the same one."""
-    draft_id = await begin(tx_of(request), actor_in(request), mode if mode in MODES else "ddt")
+async def new_order(
+    request: Request, mode: FromQuery[str] = "ddt", demandeur: FromQuery[UUID | None] = None
+) -> Response[None]:
+    """The person's empty draft: coming back here without having typed gives the same one.
+
+    With `?demandeur=`, one that bears the requester's name (a call, a contact's sheet).
+    """
+    tx, actor, mode = tx_of(request), actor_in(request), mode if mode in MODES else "ddt"
+    if demandeur is None:
+        draft_id = await begin(tx, actor, mode)
+    else:
+        contact = await contact_of(tx, demandeur, reach=reach_of(actor))
+        draft_id = await insert(
+            tx, actor, mode, {"requester_id": str(contact.id), "requester_name": contact.full_name}
+        )
     return see_other(request, f"/commandes/{draft_id}/mission")
 
 

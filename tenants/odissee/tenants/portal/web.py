@@ -10,20 +10,18 @@ from odissee.platform.errors import NotFound
 from odissee.platform.rights import client
 from odissee.platform.web import Request, render, see_other, tx_of
 from odissee.platform.web.pages import Page, actor_in
-from odissee.tenants.dossiers import DossierStatus
+from odissee.tenants.dossiers import OF_CLIENT, DossierStatus
 from odissee.tenants.quotes import client_link
 
-MINE = """
+MINE = f"""
 select d.id, d.number, d.status, d.city, d.owner_name, d.appointment_at, d.created_at,
        v.id as version_id, q.number as quote_number, q.state as quote_state, v.total_ttc_cents
   from dossier d
   left join lateral (select * from quote where dossier_id = d.id order by created_at desc limit 1) q on true
   left join quote_version v on v.quote_id = q.id and v.version = q.current_version
        and (v.requester_contact_id = $1 or v.requester_contact_id in (select id from contact where parent_id = $1))
- where d.trashed_at is null and exists (
-   select from dossier_contact k join contact c on c.id = k.contact_id
-    where k.dossier_id = d.id and (c.id = $1 or c.parent_id = $1))
- order by d.active_at desc, d.id desc limit 100"""
+ where {OF_CLIENT}
+ order by d.active_at desc, d.id desc limit 100"""  # noqa: S608 - constants
 
 
 @get("/espace", guards=[client])
