@@ -21,7 +21,7 @@ FORM = {
 
 
 @pytest.fixture
-async def stranger(app: Any) -> Visitor:
+async def stranger(app: Any, database: str) -> Visitor:
     """Somebody on the public site."""
     await forgive("signup", "127.0.0.1")
     for name in ("michel.durand", "paul.durand", "luc"):
@@ -217,3 +217,22 @@ async def test_sample_data_come_and_go_with_one_button(paul: Visitor, luc: Visit
         assert "Essayer avec des données d’exemple" in (await paul.get("/bienvenue")).text
     finally:
         DEMO[:] = before
+
+
+@pytest.mark.feature("TEN-02")
+async def test_a_company_opened_a_minute_ago_tries_with_examples_and_removes_them(
+    app: Any, stranger: Visitor
+) -> None:
+    path, host = await _sign_up(stranger, slug="durand-essais")
+    michel = Visitor(app, host)
+    await michel.get(path)
+    await michel.post(path)
+    assert "Essayer avec des données d’exemple" in (await michel.get("/bienvenue")).text
+    assert (await michel.post("/bienvenue/exemples/charger")).status_code == 303
+    dossiers = (await michel.get("/dossiers")).text
+    assert "(exemple)" in dossiers and "Données d’exemple" in dossiers
+    preview = (await michel.get("/bienvenue/exemples/retirer")).text.replace("\xa0", " ")
+    assert "14 dossiers" in preview and "19 contacts" in preview
+    assert (await michel.post("/bienvenue/exemples/retirer")).status_code == 303
+    assert "(exemple)" not in (await michel.get("/dossiers")).text
+    assert "Essayer avec des données d’exemple" in (await michel.get("/bienvenue")).text
