@@ -5,7 +5,26 @@ no row names, nothing worse. The prefix is always that of the open transaction, 
 not exist. What is read is checked against its hash.
 """
 
-from odissee.platform.files.bucket import put, take
-from odissee.platform.files.store import DamagedFile, StoredFile, find, read, store
+from odissee.platform.files.bucket import flow, put, take
+from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received
+from odissee.platform.files.serve import attachment, file_headers
+from odissee.platform.files.store import DamagedFile, StoredFile, find, keep, read, store, whole_path
 
-__all__ = ["DamagedFile", "StoredFile", "find", "put", "read", "store", "take"]
+__all__ = [
+    "MAX_FILE",
+    "DamagedFile",
+    "FileTooBig",
+    "Received",
+    "StoredFile",
+    "attachment",
+    "file_headers",
+    "find",
+    "flow",
+    "keep",
+    "put",
+    "read",
+    "received",
+    "store",
+    "take",
+    "whole_path",
+]

@@ -1,10 +1,14 @@
 import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound, OdisseeError
-from odissee.platform.files.bucket import put, take
+from odissee.platform.files.bucket import flow, put, put_path, take
+from odissee.platform.files.receive import Received, received
 
 
 class DamagedFile(OdisseeError):
@@ -29,7 +33,19 @@ class StoredFile:
 
 async def store(tx: TenantTransaction, data: bytes, *, name: str, media_type: str, kind: str) -> StoredFile:
     """Keep bytes for the company of `tx` under a name people read; `kind` says what it is (« quote »…)."""
-    file = StoredFile(new_id(), await put(tx.tenant, data), len(data), media_type, name)
+    return await _named(tx, await put(tx.tenant, data), len(data), media_type, name, kind)
+
+
+async def keep(tx: TenantTransaction, file: Received, *, name: str, media_type: str, kind: str) -> StoredFile:
+    """Keep a file that came in, as `store` does, without ever holding it in memory."""
+    await put_path(tx.tenant, file.path, file.sha256)
+    return await _named(tx, file.sha256, file.size, media_type, name, kind)
+
+
+async def _named(
+    tx: TenantTransaction, digest: str, size: int, media_type: str, name: str, kind: str
+) -> StoredFile:
+    file = StoredFile(new_id(), digest, size, media_type, name)
     actor = tx.state.get("actor")
     await tx.execute(
         """insert into stored_file (id, sha256, size, media_type, name, kind, created_by)
@@ -51,11 +67,24 @@ async def find(tx: TenantTransaction, file_id: UUID) -> StoredFile:
 
 async def read(tx: TenantTransaction, file_id: UUID) -> bytes:
     """The bytes, checked; raises `NotFound` or `DamagedFile`."""
-    file = await find(tx, file_id)
+    return await whole(tx.tenant, (await find(tx, file_id)).sha256)
+
+
+async def whole(tenant: UUID, digest: str) -> bytes:
+    """The bytes of a hash, checked against it; raises `DamagedFile`."""
     try:
-        data = await take(tx.tenant, file.sha256)
+        data = await take(tenant, digest)
     except FileNotFoundError as error:
         raise DamagedFile from error
-    if hashlib.sha256(data).hexdigest() != file.sha256:
+    if hashlib.sha256(data).hexdigest() != digest:
         raise DamagedFile
     return data
+
+
+@asynccontextmanager
+async def whole_path(tenant: UUID, digest: str) -> AsyncIterator[Path]:
+    """The bytes of a hash as a file of our own disk, for programs that read files; gone afterwards."""
+    async with received(flow(tenant, digest)) as file:
+        if file.sha256 != digest:
+            raise DamagedFile
+        yield file.path

@@ -1,9 +1,9 @@
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.params import FromPath
 
+from odissee.platform.files.serve import file_headers
 from odissee.platform.files.store import find, read
 from odissee.platform.rights import staff
 from odissee.platform.web import Request, tx_of
@@ -14,13 +14,7 @@ async def download(request: Request, file_id: FromPath[UUID]) -> Response[bytes]
     """The file as an attachment: never shown inside our pages, whatever it says it is."""
     tx = tx_of(request)
     file = await find(tx, file_id)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "ETag": f'"{file.sha256}"',
-    }
-    return Response(await read(tx, file_id), media_type=file.media_type, headers=headers)
+    return Response(await read(tx, file_id), media_type=file.media_type, headers=file_headers(file))
 
 
 ROUTES = [download]

@@ -10,4 +10,14 @@ from odissee.platform.search.index import Searchable, forget, index
 from odissee.platform.search.kinds import KINDS, SearchKind, searchable_kind
 from odissee.platform.search.texts import forget_text, index_text
 
-__all__ = ["KINDS", "SearchKind", "Searchable", "find_ids", "forget", "forget_text", "index", "index_text", "searchable_kind"]
+__all__ = [
+    "KINDS",
+    "SearchKind",
+    "Searchable",
+    "find_ids",
+    "forget",
+    "forget_text",
+    "index",
+    "index_text",
+    "searchable_kind",
+]

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.search.texts import ids_by_text
 from odissee.platform.search.words import asked_words, forgiving, forms, literal, one_typo_apart
 
 MAX_WORDS = 8
@@ -56,14 +55,22 @@ async def _match(
 ) -> list[UUID]:
     """Whoever begins with the words comes first, the newest first: enough of these make the others needless."""
     starting = [f"% {literal(choice[0])}%" for choice in choices]
-    rows = await tx.fetch(STARTING, list(kinds), starting, limit)
-    if len(rows) < limit and all(len(choice) == 1 for choice in choices):
+    if not any(_rare(choice[0]) for choice in choices):
+        rows = await tx.fetch(STARTING, list(kinds), starting, limit)
+        if len(rows) == limit:
+            return [row["id"] for row in rows]
+    if all(len(choice) == 1 for choice in choices):
         words = [choice[0] for choice in choices]
         rows = await tx.fetch(AS_TYPED[len(words)], list(kinds), starting, limit, *words)
-    elif len(rows) < limit:
+    else:
         anywhere = [[f"%{literal(word)}%" for word in choice] for choice in choices]
         rows = await tx.fetch(CORRECTED[len(choices)], list(kinds), starting, limit, *anywhere)
     return [row["id"] for row in rows]
+
+
+def _rare(word: str) -> bool:
+    """Numbers and telephones have few owners: no use in looking for many among the newest."""
+    return len(word) >= 4 and any(letter.isdigit() for letter in word)
 
 
 async def _neighbours(tx: TenantTransaction, word: str) -> list[str]:

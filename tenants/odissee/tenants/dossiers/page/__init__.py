@@ -1,10 +1,11 @@
 """The page of a dossier: a banner, blocks in order, and one thread of everything that happened.
 
 A feature adds its block with `block(...)`: a key, an order, who sees it, how to read its context, its
-template. The page reads only the blocks that the person may see.
+template. The page reads only the blocks that the person may see. `CONTACT_RIGHTS` adds to the block of contacts.
 """
 
+from odissee.tenants.dossiers.page.base_blocks import CONTACT_RIGHTS
 from odissee.tenants.dossiers.page.blocks import BLOCKS, Block, block
 from odissee.tenants.dossiers.page.sentences import SENTENCES, sentence
 
-__all__ = ["BLOCKS", "SENTENCES", "Block", "block", "sentence"]
+__all__ = ["BLOCKS", "CONTACT_RIGHTS", "SENTENCES", "Block", "block", "sentence"]

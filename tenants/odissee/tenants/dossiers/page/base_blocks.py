@@ -4,16 +4,23 @@ from typing import Any
 
 from odissee.platform.db import TenantTransaction
 from odissee.tenants.dossiers.contacts import people_of
-from odissee.tenants.dossiers.page.blocks import block
+from odissee.tenants.dossiers.page.blocks import Reader, block
 
 VISITS = """select a.during, a.state, a.note, s.first_name || ' ' || s.last_name as technician, s.initials, s.colour
   from appointment a join staff_member s on s.id = a.staff_id where a.dossier_id = $1 order by lower(a.during)"""
 
 
+CONTACT_RIGHTS: list[Reader] = []
+"""What another feature says of the rights of these contacts: each reader adds to the context of the block."""
+
+
 @block("contacts", 20, "dossiers/blocks/contacts.html", "dossier.see")
 async def contacts(tx: TenantTransaction, row: Any) -> dict[str, Any]:
     """DOSS-20: who is concerned, roles and rights."""
-    return {"people": await people_of(tx, row["id"])}
+    context: dict[str, Any] = {"people": await people_of(tx, row["id"])}
+    for reader in CONTACT_RIGHTS:
+        context |= await reader(tx, row)
+    return context
 
 
 @block("services", 40, "dossiers/blocks/services.html", "dossier.see")

@@ -1,0 +1,53 @@
+"""Bytes as they come in: to a file of their own, counted and hashed on the way, never past the limit."""
+
+import hashlib
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from odissee.platform.errors import OdisseeError
+
+MAX_FILE = 300 * 1024 * 1024
+"""Bytes: the biggest file that is taken in."""
+
+
+class FileTooBig(OdisseeError):
+    """More than `MAX_FILE`, by its own word or while it comes."""
+
+    status = 413
+    title = "Ce fichier dépasse 300 Mo. Réduisez-le ou coupez-le en deux, puis déposez-le de nouveau."
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file on our disk for the time of the request; `size` in bytes."""
+
+    path: Path
+    size: int
+    sha256: str
+
+    def head(self, length: int = 4096) -> bytes:
+        with self.path.open("rb") as file:
+            return file.read(length)
+
+    def tail(self, length: int = 4096) -> bytes:
+        with self.path.open("rb") as file:
+            file.seek(max(0, self.size - length))
+            return file.read()
+
+
+@asynccontextmanager
+async def received(chunks: AsyncIterator[bytes], limit: int = MAX_FILE) -> AsyncIterator[Received]:
+    """Write the chunks to a temporary file, which is gone afterwards; raises `FileTooBig` past the limit."""
+    with tempfile.NamedTemporaryFile(prefix="odissee-") as file:
+        size, digest = 0, hashlib.sha256()
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise FileTooBig
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        yield Received(Path(file.name), size, digest.hexdigest())

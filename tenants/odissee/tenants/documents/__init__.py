@@ -1,0 +1,31 @@
+"""Documents of a dossier: reports, what clients deposit, what is for the notary (DOSS-10 to 15, 29 to 31).
+
+Bytes never change; the same report again is the next version of its series, and only the newest version that is
+not in the bin is handed over. What a contact sees of a report is decided by one pure function (`sight`) of their
+access, the locks and their flag. A hand-over is a row that nobody can change, in the dossier's chain of proof.
+A scan without text is « non lu »: nothing is ever concluded from what was not read.
+
+Seams: `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
+whoever receives money, `reports_link` gives a contact its page.
+"""
+
+from odissee.tenants.documents.deposit import deposit
+from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
+from odissee.tenants.documents.options import ReportOptions, options_of
+from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
+
+__all__ = [
+    "Access",
+    "Lock",
+    "Reader",
+    "Report",
+    "ReportOptions",
+    "Sight",
+    "access",
+    "deposit",
+    "lock_reports",
+    "open_when_paid",
+    "options_of",
+    "sight",
+    "unlock_reports",
+]

@@ -1,0 +1,15 @@
+"""What happens to documents in the worker: reading, the one PDF of all reports."""
+
+from uuid import UUID
+
+from odissee.platform.db import TenantTransaction
+from odissee.platform.jobs import Job, job
+from odissee.tenants.documents.read_report import read_report
+
+
+@job("document.read")
+async def read(tx: TenantTransaction, job_: Job) -> None:
+    """Kind, numbers, words and first page of a PDF."""
+    row = await tx.fetchrow("select * from document where id = $1", UUID(job_.payload["document"]))
+    if row is not None and row["trashed_at"] is None:
+        await read_report(tx, row)

@@ -1,0 +1,1 @@
+"""Documents: deposit, sorting, locks, hand-over, exports."""
