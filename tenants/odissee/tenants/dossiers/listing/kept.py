@@ -17,8 +17,10 @@ _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
 async def last_act(tx: TenantTransaction) -> int:
-    """The number of the company's last journal entry; 0 before any."""
-    seq: int = await tx.fetchval(HEAD) or 0
+    """The number of the company's last journal entry when the request began; 0 before any."""
+    if "last_act" not in tx.state:  # the session brings it
+        tx.state["last_act"] = await tx.fetchval(HEAD) or 0
+    seq: int = tx.state["last_act"]
     return seq
 
 
