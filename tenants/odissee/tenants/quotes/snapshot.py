@@ -1,6 +1,7 @@
 """Every word and figure of a quote, frozen as JSON when it is sent: what was sent never changes."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from odissee.tenants.pricing import OrderTotals
 from odissee.tenants.quotes.addressee import Addressee
 from odissee.tenants.quotes.durations import duration_words
 from odissee.tenants.quotes.lines import lines_of, rates_of
+from odissee.tenants.quotes.payment_words import quote_terms
 from odissee.tenants.quotes.preparation import documents_asked
 
 MISSION = """
@@ -42,7 +44,9 @@ async def build_snapshot(
     ]
     terms = await terms_in_force(tx, today)
     documents = await documents_asked(tx, dossier_id)
-    return frozen(mission, services, terms, await company_words(tx), to, totals, today, days, documents)
+    words = await company_words(tx)
+    snapshot = frozen(mission, services, terms, words, to, totals, today, days, documents)
+    return snapshot | {"payment": asdict(await quote_terms(tx))}
 
 
 def frozen(

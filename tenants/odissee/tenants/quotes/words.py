@@ -6,6 +6,7 @@ from typing import Any
 from odissee.platform.french import amount, duration, full_date, percent_bp
 from odissee.platform.texts import greeting
 from odissee.tenants.properties import PROPERTY_TYPES
+from odissee.tenants.quotes.payment_words import payment_words
 from odissee.tenants.quotes.preparation import preparation_list
 
 
@@ -16,6 +17,7 @@ def words_of(version: Any, link: str = "") -> dict[str, Any]:
     labels = [service["label"] for service in mission["services"]]
     return {
         **s["company"],
+        **payment_words(s.get("payment", {}), to["audience"], date.fromisoformat(s["date"])),
         "greeting": greeting(to["civility"], to["last_name"], notary=to["type"] == "notaire"),
         "requester_name": to["name"], "requester_address": to["address"], "client_ref": to["client_ref"],
         "recipient_name": to["name"], "recipient_role_label": "demandeur",
@@ -26,6 +28,7 @@ def words_of(version: Any, link: str = "") -> dict[str, Any]:
         "street_sms": place["street"], "property_summary": property_summary(place),
         "transaction_label": mission["nature"], "dossier_number": mission["number"],
         "estimated_duration": duration(mission["minutes"]) if mission["minutes"] else "",
+        "diagnostics_reasons_table": "",  # drawn as a table below the words
         "diagnostics_list": "\n".join(f"- {label}" for label in labels),
         "diagnostics_inline": ", ".join(labels), "diagnostics_count": len(labels),
         "preparation_list": preparation_list(s),
