@@ -1,6 +1,7 @@
 """Example data come into a company and leave it without a row, whatever grew on them, and nothing else with them."""
 
 import os
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ FACTS = {
     "name": "", "role": "", "place": "", "reason": "Trop cher", "message": "", "callback": False, "boxes": [],
     "channel": "lien", "by_hand": False, "evidence": {},
 }  # fmt: skip
+ALL = re.compile(r"<b>(\d+)</b><span>Tous")
 LATER = """
 create table later_thing (tenant_id uuid not null references tenant, id uuid not null, dossier_id uuid not null,
   primary key (tenant_id, id), foreign key (tenant_id, dossier_id) references dossier (tenant_id, id));
@@ -202,6 +204,21 @@ async def _real_dossier(tx: TenantTransaction, company: Company) -> UUID:
     await refresh(tx, dossier.id)
     id: UUID = dossier.id
     return id
+
+
+@pytest.mark.feature("TEN-02")
+async def test_what_a_page_keeps_until_an_act_is_sought_again_once_examples_are_gone(
+    examples: Company, paul: Visitor
+) -> None:
+    """The journal counts again from lower numbers: when it is back at the same one, the counters are not those of then."""
+    async with db.tenant(examples.tenant_id) as tx:
+        then = await tx.fetchval("select seq from journal_head")
+    full = ALL.search((await paul.get("/dossiers")).text)
+    assert (await paul.post(REMOVE)).status_code == 303
+    async with db.tenant(examples.tenant_id) as tx:
+        await tx.execute("update journal_head set seq = $1", then)
+    empty = ALL.search((await paul.get("/dossiers")).text)
+    assert full and full[1] == "14" and (empty is None or empty[1] == "0")
 
 
 @pytest.mark.feature("TEN-02")

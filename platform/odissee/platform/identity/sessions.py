@@ -72,7 +72,7 @@ async def actor_of(tx: TenantTransaction, token: str | None) -> Actor | None:
                   (select jsonb_agg(jsonb_build_array(profile, permission, scope)) from permission_grant)
                     as grants,
                   exists (select from example_row) as examples,
-                  (select seq from journal_head) as last_act
+                  (select seq + closed_up * 1000000000000 from journal_head) as last_act
              from session s join membership m on m.id = s.membership_id left join login l on l.id = m.login_id
             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and m.revoked_at is null
               and coalesce(s.created_at >= l.password_changed_at, true)

@@ -212,7 +212,8 @@ begin
     from (select id, row_number() over (order by seq) as place from journal_entry where tenant_id = company) s
    where e.tenant_id = company and s.id = e.id and e.seq <> s.place;
   update journal_entry set seq = -seq where tenant_id = company and seq < 0;
-  update journal_head set seq = (select coalesce(max(seq), 0) from journal_entry where tenant_id = company)
+  update journal_head set closed_up = closed_up + 1,
+         seq = (select coalesce(max(seq), 0) from journal_entry where tenant_id = company)
    where tenant_id = company;
 end $$;
 

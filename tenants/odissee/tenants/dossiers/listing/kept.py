@@ -12,7 +12,7 @@ from odissee.platform import clock
 from odissee.platform.db import TenantTransaction
 
 MOST = 2_000
-HEAD = "select seq from journal_head"
+HEAD = "select seq + closed_up * 1000000000000 from journal_head"
 _kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
