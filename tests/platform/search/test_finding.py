@@ -3,7 +3,7 @@
 import pytest
 
 from odissee.platform.db import db, new_id
-from odissee.platform.search import Searchable, find_ids, index
+from odissee.platform.search import Searchable, find_ids, index, index_text
 from odissee.platform.search.words import one_typo_apart
 from tests.companies import Company
 
@@ -87,4 +87,18 @@ async def test_signs_of_patterns_are_only_signs_also_in_a_corrected_query(durand
         assert len(await find_ids(tx, "100% peyrou", ("signs",))) == 1
         assert len(await find_ids(tx, "100% peyruo", ("signs",))) == 1
         assert await find_ids(tx, "1_0 peyruo", ("signs",)) == []
+        await tx.rollback()
+
+
+async def test_words_of_a_long_text_find_its_object_and_count_beside_its_own(durand: Company) -> None:
+    paul, luc = new_id(), new_id()
+    async with db.tenant(durand.tenant_id) as tx:
+        await index(tx, Searchable("read", paul, "Casaubon Paul", "", "/", ()))
+        await index(tx, Searchable("read", luc, "Casaubon Luc", "", "/", ()))
+        await index_text(tx, paul, new_id(), "Fibres de chrysotile dans les dalles du couloir")
+        assert await find_ids(tx, "chrysotile", ("read",)) == [paul]
+        assert await find_ids(tx, "dalles casaubon", ("read",)) == [paul]
+        assert await find_ids(tx, "couloir dalles", ("read",)) == [paul]
+        assert await find_ids(tx, "dalles luc", ("read",)) == []
+        assert await find_ids(tx, "casaubon", ("read",)) == [luc, paul]
         await tx.rollback()

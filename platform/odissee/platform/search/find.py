@@ -1,8 +1,12 @@
 """Finding: every word must match; a word that finds nothing is tried with one typo."""
 
+import re
+from itertools import count
+from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
+from odissee.platform.search.texts import ids_by_text
 from odissee.platform.search.words import asked_words, forgiving, forms, literal, one_typo_apart
 
 MAX_WORDS = 8
@@ -14,26 +18,20 @@ select id from (select id, kind, text from search_document order by id desc limi
  group by id order by id desc limit $3"""  # noqa: S608 - constants
 
 
-def _anywhere(words: int, test: str) -> str:
+def _anywhere(tests: list[str]) -> str:
     """Constant SQL: each word by a test of its own, because one expression over all of them costs more than the search."""
-    each = " and ".join(test.format(4 + n) for n in range(words))
+    places = count(4)
+    each = " and ".join(re.sub(r"\$", lambda _: f"${next(places)}", test) for test in tests)
     return f"""
 select id from search_document where (cardinality($1::text[]) = 0 or kind = any($1)) and {each}
  group by id order by max((text like all($2::text[]))::int) desc, id desc limit $3"""  # noqa: S608 - constants
 
 
-AS_TYPED = {n: _anywhere(n, "strpos(text, ${}) > 0") for n in range(1, MAX_WORDS + 1)}
-CORRECTED = {n: _anywhere(n, "text like any(${}::text[])") for n in range(1, MAX_WORDS + 1)}
-
-WITH_TEXTS = """
-select id from search_document d
- where (cardinality($3::text[]) = 0 or kind = any($3))
-   and (select bool_and(text like any(string_to_array(choice, '|'))
-                        or (place, d.id) in (select * from unnest($5::int[], $6::uuid[])))
-          from unnest($1::text[]) with ordinality as asked (choice, place))
- group by id
- order by max((text like all($2::text[]))::int) desc, id desc limit $4"""
-"""As `MATCH`, where a word may also stand in the long texts of the object."""
+AS_TYPED = {n: _anywhere(["strpos(text, $) > 0"] * n) for n in range(1, MAX_WORDS + 1)}
+CORRECTED = {n: _anywhere(["text like any($::text[])"] * n) for n in range(1, MAX_WORDS + 1)}
+IN_TEXTS = "(strpos(text, $) > 0 or id in (select unnest($::uuid[])))"
+WITH_TEXTS = {n: _anywhere([IN_TEXTS] * n) for n in range(1, MAX_WORDS + 1)}
+"""As `AS_TYPED`, where a word may also stand in the long texts of the object."""
 
 
 async def find_ids(
@@ -60,12 +58,24 @@ async def _match(
         if len(rows) == limit:
             return [row["id"] for row in rows]
     if all(len(choice) == 1 for choice in choices):
-        words = [choice[0] for choice in choices]
-        rows = await tx.fetch(AS_TYPED[len(words)], list(kinds), starting, limit, *words)
+        rows = await _typed(tx, [choice[0] for choice in choices], list(kinds), starting, limit)
     else:
         anywhere = [[f"%{literal(word)}%" for word in choice] for choice in choices]
         rows = await tx.fetch(CORRECTED[len(choices)], list(kinds), starting, limit, *anywhere)
     return [row["id"] for row in rows]
+
+
+async def _typed(
+    tx: TenantTransaction, words: list[str], kinds: list[str], starting: list[str], limit: int
+) -> list[Any]:
+    places, ids = await ids_by_text(tx, words)
+    if not ids:
+        return await tx.fetch(AS_TYPED[len(words)], kinds, starting, limit, *words)
+    pairs = list(zip(places, ids, strict=True))
+    held = [(word, [id for at, id in pairs if at == place]) for place, word in enumerate(words, 1)]
+    return await tx.fetch(
+        WITH_TEXTS[len(words)], kinds, starting, limit, *(part for pair in held for part in pair)
+    )
 
 
 def _rare(word: str) -> bool:
