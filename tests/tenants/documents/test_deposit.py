@@ -88,7 +88,11 @@ async def test_sophie_corrects_kind_and_title_and_takes_it_back(
     assert (gas["kind"], gas["kind_from"]) == ("GAS", "hand")
     await house.work("document.read")
     assert (await house.named("Gaz de la cave"))["kind"] == "GAS", "what a hand said is not overruled"
-    entry = (await house.rows("select id from journal_entry where verb = 'document.renamed'"))[0]["id"]
+    entry = (
+        await house.rows(
+            "select id from journal_entry where verb = 'document.renamed' and dossier_id = $1", house.dossier
+        )
+    )[0]["id"]
     await sophie.post(f"/annuler/{entry}")
     assert (await house.named("scan"))["kind"] == ""
 
@@ -108,7 +112,11 @@ async def test_the_bin_gives_back_what_it_took(sophie: Visitor, house: House, dr
     await sophie.post(f"/documents/{new['id']}/corbeille")
     old, new = await house.documents()
     assert new["trashed_at"] and old["superseded_at"] is None, "the version before is current again"
-    entry = (await house.rows("select id from journal_entry where verb = 'document.trashed'"))[0]["id"]
+    entry = (
+        await house.rows(
+            "select id from journal_entry where verb = 'document.trashed' and dossier_id = $1", house.dossier
+        )
+    )[0]["id"]
     await sophie.post(f"/annuler/{entry}")
     old, new = await house.documents()
     assert not new["trashed_at"] and new["superseded_at"] is None and old["superseded_at"]
