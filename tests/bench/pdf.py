@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections.abc import Awaitable
 from typing import Any
 
 from playwright.async_api import async_playwright
@@ -11,18 +12,20 @@ from weasyprint import HTML
 from odissee.platform.pdf import printer
 from odissee.platform.pdf.printer import FLAGS
 from odissee.platform.settings import settings
-from tests.bench._quote import pages_of, short_quote
+from tests.bench._quote import short_quote
 from tests.bench._stack import at, stack
 
 N, WEASY_N = 25, 3
+OPTIONS: dict[str, Any] = {
+    "format": "A4", "print_background": True, "prefer_css_page_size": True, "tagged": True,
+}  # fmt: skip
 BUDGETS = {"p50_over_bare": 1.3, "times_weasyprint": 3.0}
 
 
 async def run() -> dict[str, Any]:
     async with stack("small"):
         html, pages = await short_quote()
-        ours = await _ours(html)
-        bare = await _bare(html)
+        ours, bare = await _ours_and_bare(html)
         await printer.close()
         weasy = await asyncio.to_thread(_weasyprint, html)
     rate, weasy_rate = len(ours) / sum(ours), len(weasy) / sum(weasy)
@@ -40,30 +43,28 @@ async def run() -> dict[str, Any]:
     return {"bench": "pdf", "n": N, "figures": figures, "budgets": BUDGETS, "within": within}
 
 
-async def _ours(html: str) -> list[float]:
-    """With everything that a document costs: its own context, no network, its own page."""
-    times = []
-    for _ in range(N + 5):
-        begun = time.perf_counter()
-        data = await printer.pdf(html)
-        times.append(time.perf_counter() - begun)
-    assert pages_of(data) >= 1
-    return sorted(times[5:])
-
-
-async def _bare(html: str) -> list[float]:
-    """The reference: one page that stays open, the same options, nothing but `page.pdf()`."""
+async def _ours_and_bare(html: str) -> tuple[list[float], list[float]]:
+    """Ours from words to bytes; the reference is a page that stays open, nothing but `page.pdf()`. In turn, so that
+    whatever else the machine does weighs on both."""
+    ours: list[float] = []
+    bare: list[float] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=settings().chromium or None, args=FLAGS)
         page = await browser.new_page(java_script_enabled=False)
         await page.set_content(html, wait_until="load")
-        times = []
         for _ in range(N + 5):
-            begun = time.perf_counter()
-            await page.pdf(format="A4", print_background=True, prefer_css_page_size=True, tagged=True)
-            times.append(time.perf_counter() - begun)
+            ours.append(await _seconds(printer.pdf(html)))
+            bare.append(await _seconds(page.pdf(**OPTIONS)))
         await browser.close()
-    return sorted(times[5:])
+    return sorted(ours[5:]), sorted(bare[5:])
+
+
+async def _seconds(work: Awaitable[bytes]) -> float:
+    begun = time.perf_counter()
+    data = await work
+    seconds = time.perf_counter() - begun
+    assert data.startswith(b"%PDF")
+    return seconds
 
 
 def _weasyprint(html: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -12,7 +13,9 @@ import psutil
 import pytest
 
 from odissee.platform.pdf import PrintFailed
+from odissee.platform.pdf.fonts import Parted, part
 from odissee.platform.pdf.printer import Printer
+from odissee.platform.web.assets import asset
 
 module = sys.modules["odissee.platform.pdf.printer"]  # the package exports an object of that name
 
@@ -79,3 +82,35 @@ async def test_the_browser_is_renewed_and_the_old_one_is_gone(
         await printer.pdf("<p>x</p>")
         seen.add(id(printer._browser))
     assert len(seen) >= 2
+
+
+def fonts(data: bytes) -> set[bytes]:
+    return set(re.findall(rb"/FontName /[A-Z]+[+]([\w-]+)", data))
+
+
+def in_our_font(words: str) -> str:
+    css = asset.inline_css("document.css")
+    return f"<title>d</title><style>{css}</style><p style='font-family:Inter'>{words}</p>"
+
+
+async def test_the_font_of_the_house_is_kept_warm_and_used_by_each_document(printer: Printer) -> None:
+    first, second = await printer.pdf(in_our_font("Durand")), await printer.pdf(in_our_font("Morel"))
+    assert any(b"Inter" in name for name in fonts(first))
+    assert fonts(first) == fonts(second)
+    assert words(second) != words(first)
+
+
+async def test_a_document_without_that_font_does_not_find_it_in_the_page(printer: Printer) -> None:
+    bare = "<title>d</title><p style='font-family:Inter'>rien</p>"
+    never = words(await printer.pdf(bare))
+    await printer.pdf(in_our_font("Durand"))
+    after = await printer.pdf(bare)
+    assert words(after) == never
+    assert not any(b"Inter" in name for name in fonts(after))
+
+
+async def test_words_of_a_person_never_become_a_font() -> None:
+    said = "@font-face{font-family:X;src:url(data:font/woff2;base64,AAAA)}"
+    html = f"<style>p{{color:red}}</style><p>{said}</p><style>{said}</style>"
+    assert part(html) == Parted(html, ())
+    assert part(f"<p>{said}</p>").faces == ()

@@ -29,9 +29,9 @@ async def paper(company: Company, kind: str, terms: QuoteTerms | None = None) ->
         version = await send_quote(tx, dossier.id, price(), QuoteOptions())
     await run_kind(company, "quote.send")
     async with db.tenant(company.tenant_id) as tx:
-        return text_of(
-            await read(tx, await tx.fetchval("select pdf_file_id from quote_version where id = $1", version))
-        )
+        file_id = await tx.fetchval("select pdf_file_id from quote_version where id = $1", version)
+        data = await read(tx, file_id)
+    return text_of(data)
 
 
 @pytest.mark.feature("COM-03")

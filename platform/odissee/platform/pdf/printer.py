@@ -7,6 +7,7 @@ from typing import Any
 from playwright.async_api import Error, async_playwright
 
 from odissee.platform.errors import OutsideFailure
+from odissee.platform.pdf.fonts import give, part
 from odissee.platform.settings import settings
 
 FLAGS = [
@@ -31,25 +32,39 @@ class PrintFailed(OutsideFailure):
 
 
 class Desk:
-    """One warm page: no script, no network, nothing that a document could leave for the next one."""
+    """One warm page: no script, no network, nothing that a document could leave for the next one but our font.
+
+    A document with other fonts than the page holds gets a new page, in a new context.
+    """
 
     def __init__(self) -> None:
         self._page: Any = None
         self._browser: Any = None
+        self._faces: tuple[str, ...] = ()
 
-    async def page(self, browser: Any) -> Any:
-        """The page of this desk in the present browser, made again when the browser was."""
-        if self._page is None or self._browser is not browser or self._page.is_closed():
+    async def page(self, browser: Any, faces: tuple[str, ...] = ()) -> Any:
+        """The page of this desk in the present browser with exactly these fonts, made again when it is not."""
+        gone = self._page is None or self._browser is not browser or self._page.is_closed()
+        if gone or self._faces != faces:
+            await self._leave(gone=gone)
             context = await browser.new_context(
                 java_script_enabled=False, offline=True, service_workers="block"
             )
             await context.route("**/*", lambda route: route.abort())
-            self._page, self._browser = await context.new_page(), browser
+            page = await context.new_page()
+            await give(page, faces)
+            self._page, self._browser, self._faces = page, browser, faces
         return self._page
 
+    async def _leave(self, *, gone: bool) -> None:
+        page, self._page = self._page, None
+        if not gone:
+            await page.context.close()
+
     async def print(self, browser: Any, html: str, options: dict[str, Any]) -> bytes:
-        page = await self.page(browser)
-        await page.set_content(html, wait_until="load")
+        parted = part(html)
+        page = await self.page(browser, parted.faces)
+        await page.set_content(parted.html, wait_until="load")
         data: bytes = await page.pdf(
             format="A4", print_background=True, prefer_css_page_size=True, tagged=True, **options
         )
