@@ -15,3 +15,4 @@ import "./theme-switch.ts";
 import "./copy-button.ts";
 import "./pass-key.ts";
 import "./price-grid.ts";
+import "./drop-files.ts";

@@ -47,7 +47,7 @@ def _refuse_empty_or_hostile(file: Received, head: bytes, name: str) -> None:
     if file.size < 1_000_000 and EICAR in file.path.read_bytes():
         raise FileRefused(f"« {name} » contient une signature de virus. Il n’a pas été gardé.")
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n\x00")
-    if ACTIVE.search(head) or (text.startswith(b"<") and ACTIVE.search(file.head(1_000_000))):
+    if ACTIVE.search(head[:1024]) or (text.startswith(b"<") and ACTIVE.search(file.head(1_000_000))):
         raise FileRefused(f"« {name} » contient une page ou un script. Enregistrez le document en PDF.")
 
 
@@ -76,7 +76,7 @@ async def _pages(file: Received, head: bytes, name: str) -> int:
             f"« {name} » est un PDF suivi d’une page ou d’un script. Enregistrez-le de nouveau."
         )
     try:
-        return await asyncio.to_thread(_count, file.path)
+        return await asyncio.to_thread(_count, file.path, b"%%EOF" in last)
     except pikepdf.PasswordError as error:
         raise FileRefused(
             f"« {name} » est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis déposez-le."
@@ -87,9 +87,10 @@ async def _pages(file: Received, head: bytes, name: str) -> int:
         ) from error
 
 
-def _count(path: Path) -> int:
+def _count(path: Path, ended: bool) -> int:
+    """Pages; a file without its end that had to be mended was cut on its way: some pages are lost."""
     with pikepdf.open(path) as pdf:
-        pages = len(pdf.pages)
-    if pages == 0:
-        raise ValueError("no page")
+        pages, mended = len(pdf.pages), bool(pdf.get_warnings())
+    if pages == 0 or (mended and not ended):
+        raise ValueError("cut")
     return pages

@@ -38,10 +38,12 @@ async def own_transaction(request: Request) -> AsyncIterator[TenantTransaction]:
 
 
 @post("/dossiers/{dossier_id:uuid}/documents/fichier", guards=[allow("report.add")], opt={"stream": True},
-      request_max_body_size=MAX_FILE)  # fmt: skip
+      request_max_body_size=MAX_FILE + PIECE)  # fmt: skip
 async def add_one(request: Request, dossier_id: FromPath[UUID]) -> Response[dict[str, Any]]:
     """One file as the body, its name and section in the address; the answer says how it was filed."""
     asked = request.query_params
+    if int(request.headers.get("content-length", "0") or 0) > MAX_FILE:
+        raise FileTooBig
     async with received(request.stream()) as file:
         document = await _keep(
             request, dossier_id, str(asked.get("section", "report")), file, str(asked.get("nom", ""))
