@@ -6,7 +6,7 @@ row-level security costs nothing (decision 0004). Words of long texts (PDF) lie 
 """
 
 from odissee.platform.search.find import find_ids
-from odissee.platform.search.index import Searchable, forget, index
+from odissee.platform.search.index import Searchable, forget, forget_many, index, index_many
 from odissee.platform.search.kinds import KINDS, SearchKind, searchable_kind
 from odissee.platform.search.texts import forget_text, index_text
 
@@ -16,8 +16,10 @@ __all__ = [
     "Searchable",
     "find_ids",
     "forget",
+    "forget_many",
     "forget_text",
     "index",
+    "index_many",
     "index_text",
     "searchable_kind",
 ]

@@ -1,6 +1,6 @@
 """Keeping the search rows of one object, in the transaction that changes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -44,10 +44,36 @@ async def index(tx: TenantTransaction, item: Searchable) -> None:
     await _learn(tx, found)
 
 
+async def index_many(tx: TenantTransaction, items: Sequence[Searchable]) -> None:
+    """Replace the rows of many objects of any kind, in a few statements whatever their number."""
+    found = {item.id: kept_words((item.title, item.detail, *item.texts)) for item in items}
+    parts = [(item, n, text) for item in items for n, text in enumerate(parts_of(found[item.id]))]
+    await tx.execute("delete from search_document where id = any($1)", list(found))
+    await tx.execute(
+        """insert into search_card (id, kind, title, detail, href)
+           select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+           on conflict (tenant_id, id) do update set title = excluded.title, detail = excluded.detail,
+             href = excluded.href""",
+        *(list(column) for column in zip(*[(i.id, i.kind, i.title, i.detail, i.href) for i in items], strict=True)),
+    )  # fmt: skip
+    await tx.execute(
+        """insert into search_document (id, part, kind, text)
+           select * from unnest($1::uuid[], $2::int[], $3::text[], $4::text[])""",
+        [item.id for item, _, _ in parts], [n for _, n, _ in parts], [item.kind for item, _, _ in parts],
+        [text for _, _, text in parts],
+    )  # fmt: skip
+    await _learn(tx, {word for words in found.values() for word in words})
+
+
+async def forget_many(tx: TenantTransaction, ids: Sequence[UUID]) -> None:
+    """These objects are gone for good."""
+    await tx.execute("delete from search_document where id = any($1)", list(ids))
+    await tx.execute("delete from search_card where id = any($1)", list(ids))
+
+
 async def forget(tx: TenantTransaction, id: UUID) -> None:
     """The object is gone for good."""
-    await tx.execute("delete from search_document where id = $1", id)
-    await tx.execute("delete from search_card where id = $1", id)
+    await forget_many(tx, [id])
 
 
 async def _learn(tx: TenantTransaction, found: Iterable[str]) -> None:

@@ -6,22 +6,39 @@ contact in the bin is found by nothing and comes back whole; every change is in 
 Nobody reads or types a contact's password: an access is opened by invitation.
 """
 
+from odissee.tenants.contacts.bulk import (
+    COMPARED,
+    MADE,
+    BulkLine,
+    put_back_many,
+    stored_contacts,
+    take_out_many,
+    write_many,
+)
 from odissee.tenants.contacts.create import create_contact
 from odissee.tenants.contacts.duplicates import Duplicate, duplicates, duplicates_typed
 from odissee.tenants.contacts.find import ContactHit, find_contacts
+from odissee.tenants.contacts.history import FIELDS as FIELD_WORDS
 from odissee.tenants.contacts.indexing import ON_CONTACT_CHANGED, contact_changed
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reach import Reach, reach_of
-from odissee.tenants.contacts.searchable import searchable_text
+from odissee.tenants.contacts.reading import read_contact
+from odissee.tenants.contacts.searchable import name_key, searchable_text
 from odissee.tenants.contacts.tables import AgencyNetwork, Contact
 from odissee.tenants.contacts.trash import restore, trash
-from odissee.tenants.contacts.types import TYPES, ContactType
+from odissee.tenants.contacts.typed import form_of
+from odissee.tenants.contacts.types import CIVILITIES, TYPES, ContactType, type_of
 from odissee.tenants.contacts.update import update_contact
 
 __all__ = [
+    "CIVILITIES",
+    "COMPARED",
+    "FIELD_WORDS",
+    "MADE",
     "ON_CONTACT_CHANGED",
     "TYPES",
     "AgencyNetwork",
+    "BulkLine",
     "Contact",
     "ContactHit",
     "ContactType",
@@ -33,9 +50,17 @@ __all__ = [
     "duplicates",
     "duplicates_typed",
     "find_contacts",
+    "form_of",
+    "name_key",
+    "put_back_many",
     "reach_of",
+    "read_contact",
     "restore",
     "searchable_text",
+    "stored_contacts",
+    "take_out_many",
     "trash",
+    "type_of",
     "update_contact",
+    "write_many",
 ]

@@ -9,6 +9,7 @@ from odissee.platform.fields import (
     is_mobile,
     one_of,
     parse_email,
+    parse_iban,
     parse_long_text,
     parse_mobile,
     parse_name,
@@ -18,6 +19,7 @@ from odissee.platform.fields import (
     parse_siren,
     parse_siret,
     parse_text,
+    parse_url,
     parse_vat_number,
 )
 from odissee.tenants.contacts.types import TYPES, type_of
@@ -33,6 +35,12 @@ def read_contact(form: Form) -> dict[str, Any]:
     values |= _coordinates(form) | _place(form)
     if "discount" in form.raw:
         values |= _terms(form)
+    if "iban" in form.raw:
+        values["iban"] = form.read("iban", parse_iban) or ""
+    if "sales_rep_id" in form.raw:
+        values["sales_rep_id"] = form.read("sales_rep_id", _id)
+    if "type_value_id" in form.raw:
+        values["type_value_id"] = form.read("type_value_id", _id)
     if "note" in form.raw:
         values["note"] = form.read("note", lambda raw: parse_long_text(raw, maximum=4000)) or ""
     return values
@@ -63,6 +71,10 @@ def _organisation(form: Form) -> dict[str, Any]:
         siren = siret[:9]
         vat = form.read("vat_number", lambda raw: parse_vat_number(raw, siren=siren or None)) or ""
         values |= {"siren": siren, "siret": siret if len(siret) == 14 else "", "vat_number": vat}
+    if "website" in form.raw:
+        values["website"] = form.read("website", parse_url) or ""
+    if "rcs" in form.raw:
+        values["rcs"] = _short(form, "rcs")
     if "parent_id" in form.raw:
         values["parent_id"] = form.read("parent_id", _id)
     if "client_ref" in form.raw:

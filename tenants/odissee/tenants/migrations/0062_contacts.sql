@@ -67,6 +67,7 @@ create table import_run (
   header_line int not null default 1,
   mapping jsonb not null default '{}',    -- place of the column in the file → field, '' leaves it out
   replaces boolean not null default false, -- a value of the file takes the place of another one
+  lenient boolean not null default false,  -- a value that cannot be read is left out, the rest of the line enters
   done_count int not null default 0,
   total_count int not null default 0,
   counts jsonb not null default '{}',     -- created, updated, unchanged, refused
