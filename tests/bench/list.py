@@ -18,7 +18,7 @@ from tests.bench._million import MAIN, fill, how_many
 from tests.bench._stack import Stack, at, stack
 
 N, CONNECTIONS, LOAD_SECONDS = 300, 8, 12
-BUDGETS = {"http_p50_over_query": 3.0, "p99_ms_half_load": 25.0}
+BUDGETS = {"page_p50_over_query": 3.0, "rows_p50_over_query": 3.0, "p99_ms_half_load": 25.0}
 ROWS = "HX-Request: true\r\nHX-Target: rows\r\n"
 SOPHIE = demo_id(f"membership:{MAIN.slug}:Sophie Martin")
 
@@ -35,7 +35,7 @@ async def run() -> dict[str, Any]:
         figures = {
             "dossiers_in_all": await how_many(running), "query_p50_ms": at(bare, 0.5), "query_p99_ms": at(bare, 0.99),
             "rows_p50_ms": at(rows, 0.5), "rows_p99_ms": at(rows, 0.99), "page_p50_ms": at(page, 0.5),
-            "page_p99_ms": at(page, 0.99), "http_p50_over_query": round(at(rows, 0.5) / at(bare, 0.5), 2),
+            "page_p99_ms": at(page, 0.99), "rows_p50_over_query": round(at(rows, 0.5) / at(bare, 0.5), 2),
             "page_p50_over_query": round(at(page, 0.5) / at(bare, 0.5), 2), "full_load_per_second": round(most, 1),
             "p99_ms_half_load": at(busy, 0.99), "p50_ms_half_load": at(busy, 0.5), "half_load_n": len(busy),
         }  # fmt: skip
