@@ -20,6 +20,12 @@ from tests.tenants.documents.test_deposit import words
 LINK = re.compile(r"/(?:r|recu)/[\w-]{22}")
 
 
+SENT = {
+    "sent_sms": "select body as said from sent_sms where event = $1 order by created_at desc",
+    "sent_mail": "select text_body as said from sent_mail where event = $1 order by created_at desc",
+}
+
+
 async def link_in_mail(house: House, event: str = "mail.reports_available") -> str:
     mails = await house.rows("select * from sent_mail where event = $1 order by created_at desc", event)
     found = LINK.search(mails[0]["text_body"])
@@ -35,10 +41,7 @@ async def announced(sophie: Visitor, house: House) -> str:
 
 
 async def code_sent(house: House, table: str = "sent_sms", event: str = "sms.report_code") -> str:
-    column = "body" if table == "sent_sms" else "text_body"
-    rows = await house.rows(
-        f"select {column} as said from {table} where event = $1 order by created_at desc", event
-    )  # noqa: S608
+    rows = await house.rows(SENT[table], event)
     found = re.search(r"\b(\d{6})\b", rows[0]["said"])
     assert found, rows[0]["said"]
     return found[1]

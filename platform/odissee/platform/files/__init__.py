@@ -6,7 +6,7 @@ not exist. What is read is checked against its hash.
 """
 
 from odissee.platform.files.bucket import flow, put, take
-from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received
+from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received, received_path
 from odissee.platform.files.serve import attachment, file_headers
 from odissee.platform.files.store import DamagedFile, StoredFile, find, keep, read, store, whole_path
 
@@ -24,6 +24,7 @@ __all__ = [
     "put",
     "read",
     "received",
+    "received_path",
     "store",
     "take",
     "whole_path",

@@ -1,5 +1,6 @@
 """Bytes as they come in: to a file of their own, counted and hashed on the way, never past the limit."""
 
+import asyncio
 import hashlib
 import tempfile
 from collections.abc import AsyncIterator
@@ -51,3 +52,14 @@ async def received(chunks: AsyncIterator[bytes], limit: int = MAX_FILE) -> Async
             file.write(chunk)
         file.flush()
         yield Received(Path(file.name), size, digest.hexdigest())
+
+
+@asynccontextmanager
+async def received_path(path: Path) -> AsyncIterator[Received]:
+    """A file that we made ourselves, as one that came in."""
+    yield await asyncio.to_thread(_measured, path)
+
+
+def _measured(path: Path) -> Received:
+    with path.open("rb") as file:
+        return Received(path, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())

@@ -1,9 +1,11 @@
-"""What happens to documents in the worker: reading, the one PDF of all reports."""
+"""What happens to documents in the worker: reading, the one PDF of all reports, the notary's ZIP."""
 
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
 from odissee.platform.jobs import Job, job
+from odissee.tenants.documents.bundle import join_reports
+from odissee.tenants.documents.notary import export_for_notary
 from odissee.tenants.documents.read_report import read_report
 
 
@@ -13,3 +15,15 @@ async def read(tx: TenantTransaction, job_: Job) -> None:
     row = await tx.fetchrow("select * from document where id = $1", UUID(job_.payload["document"]))
     if row is not None and row["trashed_at"] is None:
         await read_report(tx, row)
+
+
+@job("document.join")
+async def join(tx: TenantTransaction, job_: Job) -> None:
+    """All reports of a dossier in one PDF."""
+    await join_reports(tx, UUID(job_.payload["dossier"]))
+
+
+@job("document.notary")
+async def export(tx: TenantTransaction, job_: Job) -> None:
+    """The ZIP for the notary."""
+    await export_for_notary(tx, UUID(job_.payload["dossier"]))

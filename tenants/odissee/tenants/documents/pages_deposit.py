@@ -42,7 +42,8 @@ async def own_transaction(request: Request) -> AsyncIterator[TenantTransaction]:
 async def add_one(request: Request, dossier_id: FromPath[UUID]) -> Response[dict[str, Any]]:
     """One file as the body, its name and section in the address; the answer says how it was filed."""
     asked = request.query_params
-    if int(request.headers.get("content-length", "0") or 0) > MAX_FILE:
+    told = request.headers.get("content-length", "")
+    if told.isdigit() and int(told) > MAX_FILE:
         raise FileTooBig
     async with received(request.stream()) as file:
         document = await _keep(
