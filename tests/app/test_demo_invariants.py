@@ -20,6 +20,16 @@ from odissee.platform.settings import settings
 
 COMPANY_HERE = replace(demo.MOREL, slug="morel-plant", share=1.0)
 ONE_QUOTE = "(select id from quote order by number limit 1)"
+HANDED_OVER = """
+with proof as (
+  insert into evidence_record (id, chain_id, number, kind, body, previous_hash, hash, at)
+  select gen_random_uuid(), x.dossier_id, 1, 'download', jsonb_build_object('facts', jsonb_build_object('sha256', SHA)), '', '',
+         now() from document x join stored_file f on f.id = x.file_id join report_lock l on l.dossier_id = x.dossier_id limit 1
+  returning id, chain_id)
+insert into document_download (id, dossier_id, document_id, contact_id, method, sha256, evidence_id, at)
+select gen_random_uuid(), x.dossier_id, x.id, k.contact_id, 'ip', f.sha256, p.id, now()
+  from proof p join document x on x.dossier_id = p.chain_id join stored_file f on f.id = x.file_id
+  join dossier_contact k on k.dossier_id = x.dossier_id limit 1"""
 PLANTS: dict[str, list[str]] = {
     "quote_unchanged": [
         "update quote_version set total_ttc_cents = total_ttc_cents + 1",
@@ -34,6 +44,13 @@ PLANTS: dict[str, list[str]] = {
         "update quote_answer set name = 'Quelqu’un d’autre' where number = 2",
         "delete from quote_answer where number = 1",
     ],
+    "dossier_proofs": [
+        """insert into evidence_record (id, chain_id, number, kind, body, previous_hash, hash, at)
+           select gen_random_uuid(), id, 1, 'download', jsonb_build_object('number', 1, 'chain', id), repeat('0', 64), 'x', now()
+             from dossier limit 1"""
+    ],
+    "document_versions": ["update document set superseded_at = now()"],
+    "locked_reports": [HANDED_OVER.replace("SHA", "f.sha256"), HANDED_OVER.replace("SHA", "'00'")],
     "dossier_number": [
         "alter table dossier drop constraint dossier_tenant_id_number_key; update dossier set number = 18001",
         "update dossier set number = number + 5000 where number = (select max(number) from dossier)",
@@ -119,7 +136,7 @@ async def test_a_planted_breach_is_seen(owner: Any, key: str, plant: str) -> Non
 
 
 async def test_a_file_whose_bytes_changed_is_seen(owner: Any, planted: UUID) -> None:
-    sha256 = await owner.fetchval("select sha256 from stored_file")
+    sha256 = await owner.fetchval("select sha256 from stored_file where name = 'Exemple.pdf'")
     path = Path(settings().data) / "files" / str(planted) / sha256
     kept = path.read_bytes()
     path.write_bytes(b"%PDF-1.7 autre")

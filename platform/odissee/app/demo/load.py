@@ -16,6 +16,7 @@ from odissee.app.demo.people import make_professionals
 from odissee.app.demo.printing import print_later
 from odissee.app.demo.quote import chain_answers, number_quotes
 from odissee.app.demo.recipe import COMPANIES, Recipe
+from odissee.app.demo.reports import make_reports, refresh_all
 from odissee.app.demo.seeded import demo_id
 from odissee.app.demo.story import OWED, tell
 from odissee.app.demo.world import World
@@ -87,10 +88,12 @@ async def _load_company(recipe: Recipe, seed: int, dossiers: int) -> None:
         make_search_rows(world)
         await make_messages(tx, world)
         print_later(world)
+        told = await make_reports(tx, world)
         number_acts(world)
         for name, value in world.counters.items():
             world.rows.add("counter", name=name, value=value)
         await world.rows.write(tx)
+        await refresh_all(tx, told)
 
 
 async def settle(tx: TenantTransaction, world: World) -> None:

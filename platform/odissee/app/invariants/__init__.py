@@ -7,6 +7,7 @@ once. Nothing here mends: a breach is a fault of the program or of somebody's ha
 
 from odissee.app.invariants import (  # noqa: F401 - each module declares its own
     appointments,
+    documents,
     dossiers,
     files,
     journal,

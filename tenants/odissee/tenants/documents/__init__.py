@@ -10,12 +10,14 @@ whoever receives money, `reports_link` gives a contact its page.
 """
 
 from odissee.tenants.documents.deposit import deposit
+from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
 from odissee.tenants.documents.links import reports_link
 from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
 
 __all__ = [
+    "REPORT_KINDS",
     "Access",
     "Lock",
     "Reader",

@@ -51,7 +51,7 @@ def _facts(row: Any, contact: Any, method: str, ip: str, agent: str) -> dict[str
     return {
         "document": str(row["id"]), "title": row["title"], "report_kind": row["kind"], "version": row["version"],
         "file_name": row["name"], "sha256": row["sha256"], "size": row["size"], "contact": str(contact["id"]),
-        "contact_name": contact["name"], "method": method, "ip": ip, "user_agent": agent[:300],
+        "contact_name": contact["name"], "never_locked": contact["never_lock_reports"], "method": method, "ip": ip, "user_agent": agent[:300],
     }  # fmt: skip
 
 

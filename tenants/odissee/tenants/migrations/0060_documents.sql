@@ -5,7 +5,7 @@ create table document (
   dossier_id uuid not null,
   section text not null check (section in ('report', 'received', 'notary')),
   kind text not null default '',          -- code of the diagnostic; empty: not known
-  kind_from text not null default '' check (kind_from in ('', 'name', 'text', 'hand')),
+  kind_from text not null default '' check (kind_from in ('name', 'text', 'hand', '')),
   title text not null,
   series_id uuid not null,                -- the same report again: one series, growing versions
   version int not null default 1,
