@@ -10,13 +10,16 @@ from odissee.platform.live import tell
 from odissee.tenants.contacts.indexing import contact_changed
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.searchable import name_key, searchable_text
+from odissee.tenants.contacts.settle import settle_form
 from odissee.tenants.contacts.tables import Contact
 from odissee.tenants.contacts.trash import trash
+
+STAFF = "select exists (select from staff_member where id = $1)"
 
 
 async def create_contact(tx: TenantTransaction, form: Form) -> Contact:
     """Only the name is needed; raises `FormErrors` with every fault. `created_entry` tells what undo takes."""
-    values = read_contact(form)
+    values = read_contact(await settle_form(tx, form))
     await settle_links(tx, form, values)
     form.raise_if_errors()
     contact = Contact(id=new_id(), **values)
@@ -42,6 +45,8 @@ async def settle_links(
     parent_id = await _parent(tx, form, values)
     if parent_id and not await _may_be_parent(tx, parent_id, contact_id):
         form.refuse("parent_name", FieldError("error.choice"))
+    if values.get("sales_rep_id") and not await tx.fetchval(STAFF, values["sales_rep_id"]):
+        form.refuse("sales_rep_id", FieldError("error.choice"))
     if "network" in form.raw and values["type"] == "agence" and not form.errors:
         values["network_id"] = await _network(tx, " ".join(form.raw["network"].split())[:120])
 

@@ -9,6 +9,7 @@ from odissee.platform.fields import Form
 from odissee.tenants.contacts.find import ContactHit, hit
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.searchable import name_key
+from odissee.tenants.contacts.settle import settle_form
 
 SAME = """
 select c.id, c.type, c.civility, c.first_name, c.last_name, c.phone, c.mobile, c.email, c.address, c.postcode, c.city,
@@ -58,4 +59,4 @@ async def duplicates_typed(
     tx: TenantTransaction, form: Form, except_id: UUID | None = None
 ) -> list[Duplicate]:
     """The same for a form that is still being typed: what cannot be read yet counts for nothing."""
-    return await duplicates(tx, read_contact(Form(form.raw)), except_id)
+    return await duplicates(tx, read_contact(await settle_form(tx, Form(form.raw))), except_id)

@@ -12,6 +12,7 @@ PAGE = 50
 
 ROWS = """
 select c.id, c.type, c.civility, c.first_name, c.last_name, c.person_name, c.phone, c.mobile, c.email, c.city,
+       (select v.label from list_value v where v.id = c.type_value_id) as own_type,
        (select count(*) from dossier_contact dc where dc.contact_id = c.id) as dossiers,
        m.id is not null as invited, m.login_id is not null as access
   from contact c

@@ -27,7 +27,9 @@ select c.id, c.first_name, c.last_name, c.person_name, c.email, c.phone, c.mobil
   from contact c where c.parent_id = $1 and c.trashed_at is null and c.merged_into is null order by c.name_key, c.id limit 100"""
 
 NAMES = """select (select name from agency_network where id = $1) as network,
-                  (select concat_ws(' ', nullif(first_name, ''), last_name) from contact where id = $2) as parent"""
+                  (select concat_ws(' ', nullif(first_name, ''), last_name) from contact where id = $2) as parent,
+                  (select trim(first_name || ' ' || last_name) from staff_member where id = $3) as sales_rep,
+                  (select label from list_value where id = $4) as own_type"""
 
 
 async def contact_of(
@@ -63,6 +65,10 @@ async def accounts_of(tx: TenantTransaction, contact_id: UUID) -> list[Any]:
 
 
 async def names_around(tx: TenantTransaction, contact: Contact) -> dict[str, str]:
-    """The network's and the main account's names, empty when there is none."""
-    row = await tx.fetchrow(NAMES, contact.network_id, contact.parent_id)
-    return {name: (row[name] if row else None) or "" for name in ("network", "parent")}
+    """Names of the network, the main account, the sales person and the company's own type; empty when there is none."""
+    row = await tx.fetchrow(
+        NAMES, contact.network_id, contact.parent_id, contact.sales_rep_id, contact.type_value_id
+    )
+    return {
+        name: (row[name] if row else None) or "" for name in ("network", "parent", "sales_rep", "own_type")
+    }

@@ -1,5 +1,6 @@
 """What the form shows: what was typed, or what is stored, written as one types it."""
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -14,7 +15,7 @@ from odissee.tenants.contacts.update import version_of
 
 _PLAIN = (
     "kind", "type", "civility", "first_name", "last_name", "person_name", "email", "address", "complement",
-    "postcode", "city", "vat_number", "client_ref", "discount_comment", "note",
+    "postcode", "city", "vat_number", "client_ref", "discount_comment", "note", "website", "rcs",
 )  # fmt: skip
 
 
@@ -45,6 +46,9 @@ async def stored(tx: TenantTransaction, contact: Contact) -> dict[str, str]:
         "phone": phone(contact.phone) if contact.phone else contact.phone_typed,
         "mobile": phone(contact.mobile) if contact.mobile else contact.mobile_typed,
         "siret": contact.siret or contact.siren,
+        "iban": " ".join(re.findall(".{1,4}", contact.iban)),
+        "sales_rep_id": str(contact.sales_rep_id or ""),
+        "type_value_id": str(contact.type_value_id or ""),
         "parent_id": str(contact.parent_id or ""),
         "parent_name": around["parent"],
         "network": around["network"],
@@ -53,8 +57,3 @@ async def stored(tx: TenantTransaction, contact: Contact) -> dict[str, str]:
         "notify_on_appointment": "1" if contact.notify_on_appointment else "",
         "version": version_of(contact),
     }
-
-
-async def networks(tx: TenantTransaction) -> list[str]:
-    """The names already used, offered while one types."""
-    return [row["name"] for row in await tx.fetch("select name from agency_network order by name limit 200")]

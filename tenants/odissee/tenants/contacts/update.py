@@ -14,9 +14,10 @@ from odissee.tenants.contacts.indexing import contact_changed
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.searchable import name_key, searchable_text
+from odissee.tenants.contacts.settle import settle_form
 from odissee.tenants.contacts.tables import Contact
 
-LINKS = ("parent_id", "network_id")
+LINKS = ("parent_id", "network_id", "sales_rep_id", "type_value_id", "logo_file_id")
 
 
 async def update_contact(tx: TenantTransaction, contact_id: UUID, form: Form) -> Contact:
@@ -28,7 +29,7 @@ async def update_contact(tx: TenantTransaction, contact_id: UUID, form: Form) ->
     contact = await contact_of(tx, contact_id, lock=True)
     if form.raw.get("version", "") not in ("", version_of(contact)):
         raise Conflict
-    values = read_contact(form)
+    values = read_contact(await settle_form(tx, form))
     await settle_links(tx, form, values, contact_id)
     form.raise_if_errors()
     changed = {name: value for name, value in values.items() if getattr(contact, name) != value}

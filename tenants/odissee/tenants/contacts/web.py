@@ -11,6 +11,7 @@ from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, render_fragment, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.contacts.access import invite_contact
+from odissee.tenants.contacts.choices import form_context
 from odissee.tenants.contacts.create import create_contact, last_entry
 from odissee.tenants.contacts.duplicates import duplicates_typed
 from odissee.tenants.contacts.pages_call import ROUTES as CALL
@@ -20,8 +21,9 @@ from odissee.tenants.contacts.pages_picker import chosen_contact, quick_contact,
 from odissee.tenants.contacts.pages_sheet import contact_sheet
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reading import read_contact
+from odissee.tenants.contacts.settle import settle_form
 from odissee.tenants.contacts.trash import restore, trash
-from odissee.tenants.contacts.typed import form_of, networks, shown, stored
+from odissee.tenants.contacts.typed import form_of, stored
 from odissee.tenants.contacts.update import update_contact
 
 EDIT = allow("contact.edit")
@@ -43,7 +45,7 @@ async def create(request: Request) -> Response[Any]:
     alike = [] if form.checked("anyway") else await duplicates_typed(tx, form)
     try:
         if alike:
-            read_contact(form)  # its other faults are shown with the likeness
+            read_contact(await settle_form(tx, form))  # its other faults are shown with the likeness
             return await _refused(request, form, form.errors, duplicates=alike)
         contact = await create_contact(tx, form)
     except FormErrors as wrong:
@@ -77,9 +79,10 @@ async def edit(request: Request, contact_id: FromPath[UUID]) -> Response[Any]:
 @post("/contacts/champs", guards=[EDIT])
 async def fields(request: Request) -> Page:
     """The form's fields again for another type: what was typed stays."""
-    form = await form_of(request)
-    known = await networks(tx_of(request))
-    return render_fragment(request, "contacts/fields.html", errors={}, networks=known, **shown(form.raw))
+    tx, form = tx_of(request), await form_of(request)
+    await settle_form(tx, form)
+    context = await form_context(tx, actor_in(request), form.raw)
+    return render_fragment(request, "contacts/fields.html", errors={}, **context)
 
 
 @post("/contacts/doublons", guards=[EDIT])
@@ -125,17 +128,17 @@ def _called(number: str) -> dict[str, str]:
 
 
 async def _form(request: Request, raw: dict[str, str], **context: Any) -> Page:
-    known = await networks(tx_of(request))
+    fields = await form_context(tx_of(request), actor_in(request), raw)
     context = {"contact": None, "duplicates": [], "errors": {}, **context}
-    return render(request, FORM, networks=known, **shown(raw), **context)
+    return render(request, FORM, **fields, **context)
 
 
 async def _refused(
     request: Request, form: Form, errors: dict[str, str], *, status_code: int = 422, **context: Any
 ) -> Page:
-    known = await networks(tx_of(request))
+    fields = await form_context(tx_of(request), actor_in(request), form.raw)
     context = {"contact": None, "duplicates": [], **context}
-    page = refused(request, FORM, errors, networks=known, **shown(form.raw), **context)
+    page = refused(request, FORM, errors, **fields, **context)
     page.status_code = status_code
     return page
 

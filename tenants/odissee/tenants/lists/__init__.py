@@ -6,6 +6,6 @@ agencies live in their own table and on the same screens. For other features: `v
 """
 
 from odissee.tenants.lists.kinds import KINDS, ListKind
-from odissee.tenants.lists.queries import active_labels, values_of
+from odissee.tenants.lists.queries import active_labels, base_of, values_of
 
-__all__ = ["KINDS", "ListKind", "active_labels", "values_of"]
+__all__ = ["KINDS", "ListKind", "active_labels", "base_of", "values_of"]
