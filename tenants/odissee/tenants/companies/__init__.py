@@ -12,6 +12,7 @@ accepted never change: a new wording is a new version.
 from odissee.tenants.companies.checklist import CHECKLIST, Step
 from odissee.tenants.companies.demo import DEMO, DemoData, Going
 from odissee.tenants.companies.errors import FieldRefused, shown_again
+from odissee.tenants.companies.logo import media_type_of
 from odissee.tenants.companies.numbers import EXAMPLE_SERIES, next_number, parse_series
 from odissee.tenants.companies.opening import ON_COMPANY_OPENED
 from odissee.tenants.companies.plans import PLANS, Plan, PlanLimit, within_plan
@@ -34,6 +35,7 @@ __all__ = [
     "SettingsPage",
     "Step",
     "differences",
+    "media_type_of",
     "next_number",
     "parse_series",
     "put_back",

@@ -29,7 +29,7 @@ FIELDS = {
     "client_ref": "référence", "parent_id": "compte principal", "network_id": "réseau", "discount_bp": "remise",
     "discount_comment": "motif de la remise", "never_lock_reports": "blocage des rapports",
     "notify_on_appointment": "avis de rendez-vous", "note": "note", "website": "site internet", "rcs": "RCS",
-    "iban": "IBAN", "sales_rep_id": "commercial en charge", "type_value_id": "type", "kind": "nature",
+    "iban": "IBAN", "logo_file_id": "logo", "sales_rep_id": "commercial en charge", "type_value_id": "type", "kind": "nature",
 }  # fmt: skip
 
 

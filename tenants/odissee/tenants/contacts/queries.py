@@ -1,6 +1,5 @@
 """Reads of one contact."""
 
-from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
@@ -12,19 +11,6 @@ SEEN = """select c.id, trashed_at is not null as trashed from contact c
            where c.id = contact_now($1) and ($2::bool or exists
              (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
                where dc.contact_id = c.id and (d.technician_id = $3 or $4 in (d.in_charge_id, d.created_by))))"""
-
-DOSSIERS = """
-select d.id, d.number, d.status, d.owner_name, d.city, d.created_at, dc.roles, dc.report_access, dc.invoice_access
-  from dossier_contact dc join dossier d on d.id = dc.dossier_id
- where dc.contact_id = $1 and d.trashed_at is null
- order by d.created_at desc, d.id desc limit $2"""
-
-SHOWN = 50
-
-ACCOUNTS = """
-select c.id, c.first_name, c.last_name, c.person_name, c.email, c.phone, c.mobile,
-       (select count(*) from dossier_contact dc where dc.contact_id = c.id) as dossiers
-  from contact c where c.parent_id = $1 and c.trashed_at is null and c.merged_into is null order by c.name_key, c.id limit 100"""
 
 NAMES = """select (select name from agency_network where id = $1) as network,
                   (select concat_ws(' ', nullif(first_name, ''), last_name) from contact where id = $2) as parent,
@@ -52,16 +38,6 @@ async def contact_of(
     if found is None:
         raise NotFound
     return found
-
-
-async def dossiers_of(tx: TenantTransaction, contact_id: UUID) -> list[Any]:
-    """The last dossiers on which the contact stands; who may see which is the caller's business."""
-    return await tx.fetch(DOSSIERS, contact_id, SHOWN)
-
-
-async def accounts_of(tx: TenantTransaction, contact_id: UUID) -> list[Any]:
-    """The sub-accounts of a main account."""
-    return await tx.fetch(ACCOUNTS, contact_id)
 
 
 async def names_around(tx: TenantTransaction, contact: Contact) -> dict[str, str]:

@@ -15,10 +15,12 @@ from odissee.tenants.contacts.choices import form_context
 from odissee.tenants.contacts.create import create_contact, last_entry
 from odissee.tenants.contacts.duplicates import duplicates_typed
 from odissee.tenants.contacts.pages_call import ROUTES as CALL
+from odissee.tenants.contacts.pages_grant import ROUTES as GRANT
 from odissee.tenants.contacts.pages_list import contacts
+from odissee.tenants.contacts.pages_logo import ROUTES as LOGO
 from odissee.tenants.contacts.pages_merge import ROUTES as MERGE
 from odissee.tenants.contacts.pages_picker import chosen_contact, quick_contact, quick_form, suggest_contacts
-from odissee.tenants.contacts.pages_sheet import contact_sheet
+from odissee.tenants.contacts.pages_sheet import ROUTES as SHEET
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reading import read_contact
 from odissee.tenants.contacts.settle import settle_form
@@ -32,10 +34,15 @@ FORM = "contacts/form.html"
 
 @get("/contacts/nouveau", guards=[EDIT])
 async def new_contact(
-    request: Request, nom: FromQuery[str] = "", type: FromQuery[str] = "", numero: FromQuery[str] = ""
-) -> Page:
-    """Empty, or with the name that was looked for or the number of a caller."""
-    return await _form(request, {"last_name": nom[:120], "type": type, **_called(numero)})
+    request: Request, nom: FromQuery[str] = "", type: FromQuery[str] = "", numero: FromQuery[str] = "",
+    compte: FromQuery[UUID | None] = None,
+) -> Page:  # fmt: skip
+    """Empty, or with the name that was looked for, the number of a caller, or under a main account."""
+    raw = {"last_name": nom[:120], "type": type, **_called(numero)}
+    if compte is not None:
+        main = await contact_of(tx_of(request), compte)
+        raw |= {"parent_id": str(main.id), "parent_name": main.full_name, "type": type or str(main.type)}
+    return await _form(request, raw)
 
 
 @post("/contacts", guards=[EDIT])
@@ -144,6 +151,6 @@ async def _refused(
 
 
 ROUTES = [
-    contacts, new_contact, create, contact_sheet, edit_form, edit, fields, alike, put_in_bin, take_out_of_bin,
-    offer_access, suggest_contacts, chosen_contact, quick_form, quick_contact, *CALL, *MERGE,
+    contacts, new_contact, create, *SHEET, edit_form, edit, fields, alike, put_in_bin, take_out_of_bin,
+    offer_access, suggest_contacts, chosen_contact, quick_form, quick_contact, *CALL, *MERGE, *GRANT, *LOGO,
 ]  # fmt: skip

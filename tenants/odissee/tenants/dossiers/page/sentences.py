@@ -105,3 +105,9 @@ def sentence_of(verb: str) -> Sentence:
     if not verb.endswith(".undone"):
         return base
     return Sentence("undo-2", "", lambda before, after: f"Annulé : {base.say(after, before)}", base.kind)
+
+
+@sentence("dossier.access_granted", "folder-open")
+def _access_granted(before: dict[str, Any], after: dict[str, Any]) -> str:
+    what = [words for name, words in (("reports", "aux rapports"), ("invoices", "à la facture")) if after.get(name)]
+    return f"Accès {' et '.join(what)} donné depuis la fiche d’un contact"
