@@ -44,14 +44,14 @@ async def test_a_main_account_sees_the_dossiers_of_its_subs_and_a_sub_only_its_o
 ) -> None:
     main, maylis, bruno = await agency(pau)
     one, two, three = [
-        await dossier_of(pau, who.id, number=n) for n, who in enumerate((main, maylis, bruno), 11)
+        await dossier_of(pau, who.id, number=n) for n, who in enumerate((main, maylis, bruno), 4711)
     ]
     assert {one, two, three} <= await seen_by(pau, main)
     assert await seen_by(pau, maylis) == {two} and await seen_by(pau, bruno) == {three}
-    for contact, numbers in ((main, {"11", "12", "13"}), (maylis, {"12"})):
+    for contact, numbers in ((main, {"4711", "4712", "4713"}), (maylis, {"4712"})):
         visitor = await client_of(app, pau, contact.id)
         page = plain((await visitor.get("/espace")).text)
-        assert {number for number in ("11", "12", "13") if re.search(rf"\b{number}\b", page)} == numbers
+        assert {number for number in ("4711", "4712", "4713") if re.search(rf"\b{number}\b", page)} == numbers
         async with db.tenant(pau.tenant_id) as tx:
             await tx.execute("update membership set revoked_at = now() where contact_id = $1", contact.id)
 

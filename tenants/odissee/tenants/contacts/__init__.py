@@ -17,9 +17,11 @@ from odissee.tenants.contacts.bulk import (
 )
 from odissee.tenants.contacts.create import create_contact
 from odissee.tenants.contacts.duplicates import Duplicate, duplicates, duplicates_typed
+from odissee.tenants.contacts.export_query import contacts_matching
 from odissee.tenants.contacts.find import ContactHit, find_contacts
 from odissee.tenants.contacts.history import FIELDS as FIELD_WORDS
 from odissee.tenants.contacts.indexing import ON_CONTACT_CHANGED, contact_changed
+from odissee.tenants.contacts.listing import ACCESS, Filters
 from odissee.tenants.contacts.queries import contact_of
 from odissee.tenants.contacts.reach import Reach, reach_of
 from odissee.tenants.contacts.reading import read_contact
@@ -31,6 +33,7 @@ from odissee.tenants.contacts.types import CIVILITIES, TYPES, ContactType, type_
 from odissee.tenants.contacts.update import update_contact
 
 __all__ = [
+    "ACCESS",
     "CIVILITIES",
     "COMPARED",
     "FIELD_WORDS",
@@ -43,9 +46,11 @@ __all__ = [
     "ContactHit",
     "ContactType",
     "Duplicate",
+    "Filters",
     "Reach",
     "contact_changed",
     "contact_of",
+    "contacts_matching",
     "create_contact",
     "duplicates",
     "duplicates_typed",

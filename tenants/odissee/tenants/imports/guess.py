@@ -10,7 +10,30 @@ from odissee.tenants.imports.targets import IGNORED, TARGETS, Target
 SURE, LIKELY = 0.85, 0.5
 SAMPLE = 200
 EMPTY = frozenset(
-    ["client", "clients", "cli", "clt", "du", "de", "des", "la", "le", "les", "l", "d", "un", "value", "bureau", "domicile", "interne", "contact", "siege", "sociale", "business", "home"]
+    [
+        "client",
+        "clients",
+        "cli",
+        "clt",
+        "du",
+        "de",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "un",
+        "value",
+        "bureau",
+        "domicile",
+        "interne",
+        "contact",
+        "siege",
+        "sociale",
+        "business",
+        "home",
+    ]
 )
 """Words of a heading that do not say what the column holds."""
 TYPED = ("email", "mobile", "phone", "postcode", "siret", "vat_number", "iban")

@@ -71,10 +71,12 @@ def _records(data: bytes) -> list[Record]:
 
 
 def _headed(found: Sequence[Record]) -> Sheet:
-    """Headings are the row, or the two rows, of the top under which most columns are recognised."""
+    """Headings are the row, or the two rows, of the top where most columns are recognised; one sure word is enough
+    for the very first row.
+    """
     best = max(_candidates(found[:TOP]), key=lambda one: one[0], default=None)
-    if best is None or best[0] < min(2, max(len(row.cells) for row in found[:TOP])):
-        width = max(len(row.cells) for row in found[:TOP])
+    width = max(len(row.cells) for row in found[:TOP])
+    if best is None or best[0] < (0.9 if best[2] == 1 else min(2, width)):
         return Sheet([f"Colonne {letters(place)}" for place in range(width)], list(found), 0)
     _, headings, after = best
     return Sheet(headings, list(found[after:]), found[after - 1].line)

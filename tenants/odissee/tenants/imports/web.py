@@ -13,6 +13,7 @@ from odissee.platform.web import Request, refused, render, render_fragment, see_
 from odissee.platform.web.pages import Page
 from odissee.tenants.contacts import FIELD_WORDS, form_of
 from odissee.tenants.imports.faults import faults_file
+from odissee.tenants.imports.pages_export import ROUTES as EXPORT
 from odissee.tenants.imports.reading import UnreadableFile
 from odissee.tenants.imports.runs import begin, choose, opened, recent_runs, run_of, start
 from odissee.tenants.imports.screen import columns_of, report_of
@@ -115,4 +116,4 @@ async def faults(request: Request, run_id: FromPath[UUID]) -> Response[bytes]:
     return Response(data, media_type="text/csv; charset=utf-8", headers=AS_FILE)
 
 
-ROUTES = [choose_file, take_file, show_run, advance, try_out, import_now, faults]
+ROUTES = [choose_file, take_file, show_run, advance, try_out, import_now, faults, *EXPORT]
