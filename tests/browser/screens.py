@@ -9,6 +9,8 @@ NOT_SCREENS = {
     "/logo": "a picture",
     "/fichiers/{file_id:uuid}": "a file",
     "/d/{token:str}/devis.pdf": "a file",
+    "/documents/{document_id:uuid}/fichier": "a file",
+    "/documents/{document_id:uuid}/apercu": "a picture",
     "/recherche": "JSON for the palette, a page without script",
     "/entrants/sms/{provider:str}/{secret:str}": "for a machine",
     "/entrants/stop/{provider:str}/{secret:str}": "for a machine",

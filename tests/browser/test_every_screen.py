@@ -16,7 +16,7 @@ from tests.live_site import LiveSite
 GUESTS = (
     "/connexion", "/mot-de-passe-oublie", "/connexion/code", "/nouveau-mot-de-passe/{token:str}", "/i/{token:str}",
     "/invitation/{token:str}", "/inscription/confirmer/{token:str}", "/assistance/{token:str}", "/d/{token:str}",
-    "/d/{token:str}/conditions", "/espace", "/",
+    "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
 EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",

@@ -26,6 +26,7 @@ class DropFiles extends HTMLElement {
     this.addEventListener("drop", (event) => this.#dropped(event));
     this.#input.addEventListener("change", () => this.#take([...(this.#input.files ?? [])]));
     this.querySelector<HTMLButtonElement>("button[type=submit]")?.setAttribute("hidden", "");
+    this.#input.classList.add("sr");
   }
 
   get #input(): HTMLInputElement {

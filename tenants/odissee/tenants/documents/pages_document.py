@@ -1,5 +1,6 @@
 """The page of one document: what it is, its versions, who took it; corrections, the bin, the bytes."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from litestar.params import FromPath
 
 from odissee.platform.errors import NotFound
 from odissee.platform.files import attachment, find
+from odissee.platform.french import full_date
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
@@ -37,9 +39,17 @@ async def document_page(request: Request, document_id: FromPath[UUID]) -> Page:
         request, "documents/document.html", x=x, d=dossier, report_kinds=KINDS, methods=METHODS, sections=SECTIONS,
         readings=READINGS, size_of=size_of, versions=await tx.fetch(VERSIONS, x["series_id"]),
         history=await history_of(tx, x["dossier_id"], x["series_id"]), method_words=METHOD_WORDS,
-        anchors=[(ANCHORS[name], value) for name, value in x["anchors"].items() if name in ANCHORS],
+        anchors=[(label, _told(x["anchors"][name])) for name, label in ANCHORS.items() if name in x["anchors"]],
         company_method=(await options_of(tx)).method(x["kind"], None),
     )  # fmt: skip
+
+
+def _told(value: str) -> str:
+    """A date as people read it, a number as it is."""
+    try:
+        return full_date(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 @post("/documents/{document_id:uuid}", guards=[allow("report.add")])
