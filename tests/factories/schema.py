@@ -24,7 +24,7 @@ select c.conrelid::regclass::text as table, c.confrelid::regclass::text as targe
 CHECKS = """
 select c.conrelid::regclass::text as table, pg_get_constraintdef(c.oid) as words from pg_constraint c
   join pg_namespace n on n.oid = c.connamespace where n.nspname = 'public' and c.contype = 'c'"""
-ENUM = re.compile(r"\(\(?(\w+) = ANY \(ARRAY\['([^']+)'")
+ENUM = re.compile(r"\(\(?(\w+) = (?:ANY \(ARRAY\[)?'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
