@@ -12,7 +12,10 @@ from odissee.tenants.documents.state import show_state
 LIVE = """select id, document_series_id, contact_id, reason from report_lock
            where dossier_id = $1 and lifted_at is null"""
 INSERT = """insert into report_lock (id, dossier_id, document_series_id, contact_id, reason, created_by, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id"""
+  select $1, $2, $3::uuid, $4::uuid, $5, $6::uuid, $7::timestamptz where not exists (
+    select from report_lock where dossier_id = $2 and lifted_at is null
+       and document_series_id is not distinct from $3 and contact_id is not distinct from $4) returning id"""
+HOLD = "select from dossier where id = $1 for update"
 LIFT = """update report_lock set lifted_at = $4, lifted_by = $5
   where dossier_id = $1 and lifted_at is null and ($2::uuid is null or document_series_id = $2)
     and ($3::uuid is null or contact_id = $3) returning id"""
@@ -31,7 +34,8 @@ def as_locks(rows: list[Any]) -> tuple[Lock, ...]:
 async def lock_reports(
     tx: TenantTransaction, dossier_id: UUID, series_id: UUID | None, contact_id: UUID | None, reason: str = "hand"
 ) -> Any:  # fmt: skip
-    """Block; returns the journal entry, None when it was so already."""
+    """Block; returns the journal entry, None when it was so already. No hand-over happens meanwhile."""
+    await tx.execute(HOLD, dossier_id)
     actor = tx.state.get("actor")
     id = await tx.fetchval(
         INSERT,

@@ -49,8 +49,7 @@ create table report_lock (                -- of one report or all, for one conta
   foreign key (tenant_id, dossier_id) references dossier (tenant_id, id) on delete cascade,
   foreign key (tenant_id, contact_id) references contact (tenant_id, id)
 );
-create unique index report_lock_once on report_lock (tenant_id, dossier_id, document_series_id, contact_id)
-  nulls not distinct where lifted_at is null;
+create index on report_lock (tenant_id, dossier_id) where lifted_at is null;
 select company_table('report_lock');
 
 create table document_download (          -- what was handed over: never changed, in the dossier's chain of proof
