@@ -21,10 +21,11 @@ MADE = (
 )  # fmt: skip
 """The columns that a bulk writing may fill."""
 COMPARED = tuple(name for name in MADE if name not in ("phone_typed", "mobile_typed"))
+READ = ", ".join(MADE)
 BATCH = 500
-STORED = f"""select id, {", ".join(MADE)}, name_key from contact
+STORED = f"""select id, {READ}, name_key from contact
               where trashed_at is null and merged_into is null order by id"""  # noqa: S608 - constants
-SOME = f"select id, {', '.join(MADE)} from contact where id = any($1) order by id"  # noqa: S608 - constants
+SOME = f"select id, {READ} from contact where id = any($1) order by id"  # noqa: S608 - constants
 OUT = """update contact set trashed_at = $2 where id = any($1) and trashed_at is null and merged_into is null
            and not exists (select from dossier_contact k where k.contact_id = contact.id)
            and not exists (select from journal_entry j

@@ -11,10 +11,10 @@ from odissee.tenants.dossiers import OF_CLIENT
 
 YEAR = timedelta(days=365)
 FIGURES = f"""
-select count(*) as dossiers, count(*) filter (where d.created_at > $2) as recent,
-       coalesce(sum(d.amount_cents) filter (where d.created_at > $2), 0)::bigint as cents,
-       count(*) filter (where d.created_at > $2 and d.amount_cents > 0) as priced
-  from dossier d where {OF_CLIENT} and d.status <> 'cancelled'"""  # noqa: S608 - constants
+select count(*) as dossiers, count(*) filter (where d.created_at > $2 and d.status <> 'cancelled') as recent,
+       coalesce(sum(d.amount_cents) filter (where d.created_at > $2 and d.status <> 'cancelled'), 0)::bigint as cents,
+       count(*) filter (where d.created_at > $2 and d.status <> 'cancelled' and d.amount_cents > 0) as priced
+  from dossier d where {OF_CLIENT}"""  # noqa: S608 - constants
 ACCOUNTS = """
 select c.id, c.first_name, c.last_name, c.person_name, c.email, c.phone, c.mobile,
        coalesce(n.dossiers, 0) as dossiers, coalesce(n.cents, 0)::bigint as cents, m.login_id is not null as open,
@@ -31,7 +31,7 @@ select c.id, c.first_name, c.last_name, c.person_name, c.email, c.phone, c.mobil
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`dossiers` ever, `recent` over twelve months with their amount in cents; cancelled ones do not count."""
+    """`dossiers` ever; `recent` over twelve months with their amount in cents, the cancelled ones left out."""
 
     dossiers: int
     recent: int

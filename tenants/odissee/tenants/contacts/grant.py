@@ -43,14 +43,18 @@ class Grant:
     invoices: bool
 
 
-async def dossiers_said(tx: TenantTransaction, actor: Actor, text: str) -> list[UUID]:
-    """Numbers and references, or words of a search; only dossiers that this person sees."""
+async def dossiers_said(tx: TenantTransaction, actor: Actor, text: str) -> tuple[list[UUID], bool]:
+    """The dossiers of these numbers and references, or else of a search; only those that this person sees.
+
+    The second value says whether they were named one by one: what a search finds is chosen by hand.
+    """
     parts = [part for part in text.replace(";", ",").replace("\n", ",").replace(" ", ",").split(",") if part]
     numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 16]
     found = [row["id"] for row in await tx.fetch(BY_NUMBER, numbers, parts, MOST)] if parts else []
+    named = bool(found)
     if not found and parts:
         found = await find_ids(tx, text, ("dossier",), MOST)
-    return await visible_ids(tx, actor, found)
+    return await visible_ids(tx, actor, found), named
 
 
 async def shown(tx: TenantTransaction, ids: Sequence[UUID], grant: Grant) -> list[Any]:

@@ -26,7 +26,8 @@ CHILDREN = (
 
 @get("/contacts/{contact_id:uuid}/acces", guards=[GRANT])
 async def look_over(
-    request: Request, contact_id: FromPath[UUID], q: FromQuery[str] = "", pour: FromQuery[str] = "", acces: FromQuery[str] = "rapports"
+    request: Request, contact_id: FromPath[UUID], q: FromQuery[str] = "", pour: FromQuery[str] = "",
+    acces: FromQuery[str] = "rapports", cocher: FromQuery[str] = "",
 ) -> Page:  # fmt: skip
     """The dossiers that the words find, before anything is given; the choice stands in the address."""
     tx, contact = tx_of(request), await seen(request, contact_id)
@@ -35,11 +36,12 @@ async def look_over(
     children = [row["id"] for row in await tx.fetch(CHILDREN, contact_id)] if is_main(contact) else []
     what = acces if acces in WHAT else "rapports"
     grant = _grant(contact, children if pour == "tous" else [], what)
-    ids = await dossiers_said(tx, actor_in(request), q[:2000]) if q.strip() else []
+    ids, named = await dossiers_said(tx, actor_in(request), q[:2000]) if q.strip() else ([], False)
     rows = await shown(tx, ids, grant) if ids else []
     return render(
         request, "contacts/grant.html", **await frame(request, contact, "acces"), q=q[:2000], pour=pour, what=what,
         children=len(children), people=len(grant.contact_ids), rows=rows, most=MOST,
+        checked=named or cocher == "tous",
         fresh=sum(1 for row in rows if row["already"] < len(grant.contact_ids)),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.tenants.contacts.duplicates import REASONS
 
 SHOWN = 100
+READ = SHOWN + 1
 ALIVE = "trashed_at is null and merged_into is null"
 KEYS = f"""
 select 'email' as reason, 1 as rank, lower(email) as key, id from contact where {ALIVE} and email <> ''
@@ -26,7 +27,7 @@ select p.reason, a.id as first_id, trim(a.last_name || ' ' || a.first_name) as f
        b.email as second_email, coalesce(nullif(b.mobile, ''), b.phone) as second_phone,
        (select count(*) from dossier_contact where contact_id = b.id) as second_dossiers
   from pair p join contact a on a.id = p.first join contact b on b.id = p.second
- order by p.rank, a.name_key, a.id, b.id limit {SHOWN + 1}"""  # noqa: S608 - constants
+ order by p.rank, a.name_key, a.id, b.id limit {READ}"""  # noqa: S608 - constants
 
 
 async def twins(tx: TenantTransaction) -> list[dict[str, Any]]:

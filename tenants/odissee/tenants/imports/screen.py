@@ -15,7 +15,7 @@ LINES = """select line, outcome, name, contact_id, problems, notes, before, afte
             where import_id = $1 and outcome = $2 order by line limit $3"""
 UNDO = """select j.id from journal_entry j where j.subject_kind = 'import' and j.subject_id = $1 and j.verb = 'import.done'
              and not exists (select from journal_entry u where u.undoes = j.id)"""
-LABELS = {"created": "Nouveaux contacts", "updated": "Fiches complétées", "refused": "Lignes refusées"}
+LABELS = {"refused": "Lignes refusées", "updated": "Fiches complétées", "created": "Nouveaux contacts"}
 
 
 @dataclass(frozen=True, slots=True)
