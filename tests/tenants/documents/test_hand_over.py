@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import asyncpg
 import pytest
@@ -134,6 +136,28 @@ async def test_by_mail_the_link_or_the_code_of_the_mailbox_opens(
     code = await code_sent(house, "sent_mail", "mail.report_code")
     assert (await visitor.post(f"{link}/{x['id']}/telecharger", {"code": code})).content == pdf(DPE)
     assert [r["method"] for r in await taken(house)] == ["mail", "mail"]
+
+
+@pytest.mark.feature("DOSS-13", "DOSS-15")
+async def test_all_at_once_takes_only_what_is_open_and_asks_for_no_code(
+    sophie: Visitor, visitor: Visitor, house: House, drop: Drop
+) -> None:
+    for name, text in (
+        ("DPE.pdf", DPE),
+        ("Gaz.pdf", "gaz"),
+        ("termites.pdf", TERMITES),
+        ("AMI.pdf", ASBESTOS),
+    ):
+        await drop(sophie, name, pdf(text))
+    link = await announced(sophie, house)
+    termites = await house.named("État relatif aux termites")
+    await sophie.post(f"{house.page}/documents/bloquer", {"serie": str(termites["series_id"])})
+    assert "Tout télécharger" in (await visitor.get(link)).text
+    answer = await visitor.post(f"{link}/tout")
+    with ZipFile(BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["01 DPE.pdf", "02 Gaz.pdf"]
+        assert archive.read("01 DPE.pdf") == pdf(DPE)
+    assert [row["method"] for row in await taken(house)] == ["ip", "ip"]
 
 
 @pytest.mark.feature("DOSS-12")

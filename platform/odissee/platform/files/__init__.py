@@ -7,7 +7,7 @@ not exist. What is read is checked against its hash.
 
 from odissee.platform.files.bucket import flow, put, take
 from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received, received_path
-from odissee.platform.files.serve import attachment, file_headers
+from odissee.platform.files.serve import attached, attachment, file_headers
 from odissee.platform.files.store import DamagedFile, StoredFile, find, keep, read, store, whole_path
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FileTooBig",
     "Received",
     "StoredFile",
+    "attached",
     "attachment",
     "file_headers",
     "find",

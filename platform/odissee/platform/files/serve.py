@@ -14,15 +14,19 @@ WHOLE = 32 * 1024 * 1024
 """Bytes up to which a file is read at once, and so checked against its hash before it leaves."""
 
 
-def file_headers(file: StoredFile, *, shown: bool = False) -> dict[str, str]:
-    """Headers of a file; `shown` only for pictures that we drew ourselves."""
+def attached(name: str, *, shown: bool = False) -> dict[str, str]:
+    """Headers of bytes that were made for this answer: saved under this name, never run in our pages."""
     way = "inline" if shown else "attachment"
     return {
-        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Disposition": f"{way}; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
-        "ETag": f'"{file.sha256}"',
     }
+
+
+def file_headers(file: StoredFile, *, shown: bool = False) -> dict[str, str]:
+    """Headers of a kept file; `shown` only for pictures that we drew ourselves."""
+    return attached(file.name, shown=shown) | {"ETag": f'"{file.sha256}"'}
 
 
 async def attachment(tenant: UUID, file: StoredFile, *, shown: bool = False) -> Response[bytes] | Stream:

@@ -1,13 +1,15 @@
 """The contact's page: which reports there are, which are blocked, and how each is taken (DOSS-13, 15)."""
 
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZIP_STORED, ZipFile
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 
 from odissee.platform.errors import Gone, NotFound, OdisseeError
-from odissee.platform.files import attachment
+from odissee.platform.files import attached, attachment, read
 from odissee.platform.identity import capability
 from odissee.platform.rights import anyone
 from odissee.platform.web import Request, refused, render, tx_of
@@ -22,6 +24,8 @@ from odissee.tenants.documents.wording import address_of
 
 PUBLIC_PAGE = {"public": True}
 PAGE = "documents/reports.html"
+HEAVIEST = 120 * 1024 * 1024
+"""Bytes of the reports that leave together: they stand in memory for the time of the answer."""
 
 
 @get("/r/{token:str}", guards=[anyone], opt=PUBLIC_PAGE)
@@ -34,7 +38,7 @@ async def reports_page(request: Request, token: FromPath[str]) -> Page:
 async def _context(request: Request, page: OpenedReports) -> dict[str, Any]:
     company = await tx_of(request).fetchrow("select phone, city from company")
     return {
-        "page": page, "address": address_of(page.dossier), "Sight": Sight,
+        "page": page, "together": together(page), "address": address_of(page.dossier), "Sight": Sight,
         "masks": {method: masked(page.contact, method) for method in ("sms", "mail")},
         "company_phone": company["phone"] if company else "",
         "company_line": company["city"] if company else "",
@@ -83,6 +87,28 @@ def _takeable(shown: Shown | None) -> Shown:
     return shown
 
 
+@post("/r/{token:str}/tout", guards=[anyone], opt=PUBLIC_PAGE)
+async def take_all(request: Request, token: FromPath[str]) -> Response[Any]:
+    """Every open report that asks for no code, in one ZIP; each is a hand-over of its own."""
+    tx, agent = tx_of(request), request.headers.get("user-agent", "")
+    link = await capability.open(tx, token, "reports", again=True)
+    await hold(tx, link.subject_id)
+    page = await opened_reports(tx, token)
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for shown in together(page):
+            file = await hand_over(tx, page.contact, shown, "ip", agent)
+            archive.writestr(f"{len(archive.namelist()) + 1:02} {file.name}", await read(tx, file.id))
+    name = f"Rapports du dossier {page.dossier['number']}.zip"
+    return Response(out.getvalue(), media_type="application/zip", headers=attached(name))
+
+
+def together(page: OpenedReports) -> list[Shown]:
+    """What one press may take: open, without a code, and not too heavy for one answer."""
+    found = [shown for shown in page.reports if shown.sight is Sight.OPEN and shown.method == "ip"]
+    return found if sum(shown.row["size"] for shown in found) <= HEAVIEST else []
+
+
 @get("/recu/{token:str}", guards=[anyone], opt=PUBLIC_PAGE)
 async def receipt_page(request: Request, token: FromPath[str]) -> Page:
     """The link of the mailbox: one report, one button."""
@@ -112,4 +138,4 @@ async def _by_mail(request: Request, token: str) -> tuple[Any, Shown]:
     return contact, _takeable(next((s for s in reports if str(s.id) == link.data["document"]), None))
 
 
-PUBLIC = [reports_page, ask_code, take_report, receipt_page, take_by_mail]
+PUBLIC = [reports_page, ask_code, take_report, take_all, receipt_page, take_by_mail]
