@@ -77,20 +77,21 @@ def report_name(row: Any, number: int) -> str:
 
 
 async def file_away(
-    tx: TenantTransaction, dossier: Any, path: Path, name: str, media_type: str, title: str, pages: int | None
+    tx: TenantTransaction, dossier: Any, path: Path, name: str, media_type: str, title: str, pages: int | None,
+    section: str = "notary",
 ) -> UUID:  # fmt: skip
-    """Keep what was made among the files for the notary; the same title again is the next version."""
+    """Keep what was made in a section (« notary », « proof »); the same title again is the next version."""
     async with received_path(path) as made:
-        file = await keep(tx, made, name=name, media_type=media_type, kind="document.notary")
+        file = await keep(tx, made, name=name, media_type=media_type, kind=f"document.{section}")
     id = new_id()
     known = await tx.fetchval(
-        """select series_id from document where dossier_id = $1 and section = 'notary' and title = $2
+        """select series_id from document where dossier_id = $1 and section = $3 and title = $2
               and trashed_at is null limit 1""",
-        dossier["id"], title,
+        dossier["id"], title, section,
     )  # fmt: skip
     series = known or id
     await Document(
-        id=id, dossier_id=dossier["id"], section="notary", title=title, series_id=series,
+        id=id, dossier_id=dossier["id"], section=section, title=title, series_id=series,
         version=await next_version(tx, series), file_id=file.id, pages=pages, reading="no_text", created_at=clock.now(),
     ).save()  # fmt: skip
     await settle(tx, series)

@@ -6,6 +6,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.jobs import Job, job
 from odissee.tenants.documents.bundle import join_reports
 from odissee.tenants.documents.notary import export_for_notary
+from odissee.tenants.documents.proof import keep_proof
 from odissee.tenants.documents.read_report import read_report
 
 
@@ -27,3 +28,9 @@ async def join(tx: TenantTransaction, job_: Job) -> None:
 async def export(tx: TenantTransaction, job_: Job) -> None:
     """The ZIP for the notary."""
     await export_for_notary(tx, UUID(job_.payload["dossier"]))
+
+
+@job("document.proof")
+async def proof(tx: TenantTransaction, job_: Job) -> None:
+    """The vault of proofs of a dossier."""
+    await keep_proof(tx, UUID(job_.payload["dossier"]))

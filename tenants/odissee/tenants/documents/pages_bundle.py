@@ -20,6 +20,10 @@ class NoReport(OdisseeError):
     title = "Il n’y a aucun rapport en PDF dans ce dossier. Déposez-en un d’abord."
 
 
+class NoProof(OdisseeError):
+    title = "Ce dossier n’a encore aucune preuve : ni réponse à un devis, ni annonce, ni remise de rapport."
+
+
 @post("/dossiers/{dossier_id:uuid}/documents/reunir", guards=[allow("report.manage")])
 async def ask_joined(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
     """All reports in one PDF with bookmarks."""
@@ -36,6 +40,17 @@ async def ask_export(request: Request, dossier_id: FromPath[UUID]) -> Response[A
     )
 
 
+@post("/dossiers/{dossier_id:uuid}/documents/preuves", guards=[allow("report.manage")])
+async def ask_proof(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
+    """The vault of proofs (OUR-07)."""
+    tx = tx_of(request)
+    await seen_dossier(tx, actor_in(request), dossier_id)
+    if not await tx.fetchval("select exists (select from evidence_record where chain_id = $1)", dossier_id):
+        raise NoProof
+    await enqueue(tx, "document.proof", {"dossier": str(dossier_id)}, f"document.proof:{new_id()}")
+    return done(request, "Le dossier de preuves se prépare", path=f"/dossiers/{dossier_id}/documents/remises")
+
+
 async def _ask(request: Request, dossier_id: UUID, kind: str, said: str) -> Response[Any]:
     tx = tx_of(request)
     await seen_dossier(tx, actor_in(request), dossier_id)
@@ -45,4 +60,4 @@ async def _ask(request: Request, dossier_id: UUID, kind: str, said: str) -> Resp
     return done(request, said, path=f"/dossiers/{dossier_id}#documents")
 
 
-BUNDLE = [ask_joined, ask_export]
+BUNDLE = [ask_joined, ask_export, ask_proof]

@@ -36,7 +36,7 @@ async def document_page(request: Request, document_id: FromPath[UUID]) -> Page:
     x = await seen_document(tx, actor_in(request), document_id, trashed=True)
     dossier = await tx.fetchrow("select id, number from dossier where id = $1", x["dossier_id"])
     return render(
-        request, "documents/document.html", x=x, d=dossier, report_kinds=KINDS, methods=METHODS, sections=SECTIONS,
+        request, "documents/document.html", x=x, d=dossier, report_kinds=KINDS, methods=METHODS, sections=SECTIONS | {"proof": "Preuves"},
         readings=READINGS, size_of=size_of, versions=await tx.fetch(VERSIONS, x["series_id"]),
         history=await history_of(tx, x["dossier_id"], x["series_id"]), method_words=METHOD_WORDS,
         anchors=[(label, _told(x["anchors"][name])) for name, label in ANCHORS.items() if name in x["anchors"]],

@@ -18,6 +18,8 @@ from odissee.tenants.documents.sentences import METHOD_WORDS
 from odissee.tenants.dossiers import seen_dossier
 
 MANAGE = allow("report.manage")
+PROOFS = """select id, version, created_at from document where dossier_id = $1 and section = 'proof'
+  and trashed_at is null order by version desc limit 20"""
 
 
 @post("/dossiers/{dossier_id:uuid}/documents/bloquer", guards=[MANAGE])
@@ -56,13 +58,11 @@ async def deliveries(request: Request, dossier_id: FromPath[UUID]) -> Page:
     tx = tx_of(request)
     d = await seen_dossier(tx, actor_in(request), dossier_id)
     series = _id(request.query_params.get("serie", ""))
+    proofs = await tx.fetch(PROOFS, dossier_id)
     return render(
-        request,
-        "documents/deliveries.html",
-        d=d,
-        history=await history_of(tx, dossier_id, series),
-        method_words=METHOD_WORDS,
-    )
+        request, "documents/deliveries.html", d=d, history=await history_of(tx, dossier_id, series),
+        method_words=METHOD_WORDS, proofs=proofs,
+    )  # fmt: skip
 
 
 async def _asked(request: Request, dossier_id: UUID) -> tuple[TenantTransaction, UUID | None, UUID | None]:

@@ -98,3 +98,8 @@ def _joined(before: dict[str, Any], after: dict[str, Any]) -> str:
 @sentence("report.notary_export", "landmark")
 def _notary(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Export notaire préparé, {count(after.get('files', 0), 'fichier')}"
+
+
+@sentence("report.proof_kept", "shield-check")
+def _proof(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Dossier de preuves établi, {count(after.get('records', 0), 'preuve')}"

@@ -3,7 +3,7 @@ create table document (
   tenant_id uuid not null references tenant,
   id uuid not null,
   dossier_id uuid not null,
-  section text not null check (section in ('report', 'received', 'notary')),
+  section text not null check (section in ('report', 'received', 'notary', 'proof')),
   kind text not null default '',          -- code of the diagnostic; empty: not known
   kind_from text not null default '' check (kind_from in ('name', 'text', 'hand', '')),
   title text not null,

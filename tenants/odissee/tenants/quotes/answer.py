@@ -6,6 +6,7 @@ from uuid import UUID
 
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
+from odissee.platform.evidence import append
 from odissee.platform.jobs import enqueue
 from odissee.platform.journal import record
 from odissee.platform.live import tell
@@ -104,7 +105,18 @@ async def _written(tx: TenantTransaction, version: Any, answer: Any, verb: str) 
         after={"version": version["version"], "name": answer["name"], "channel": answer["channel"],
                "reason": answer["reason"], "proof": answer["evidence"].get("number")},
     )  # fmt: skip
+    await append(tx, version["dossier_id"], "quote", _proof(version, answer))
     tell(tx, "dossier", version["dossier_id"])
+
+
+def _proof(version: Any, answer: Any) -> dict[str, Any]:
+    """What the dossier's own chain tells of an answer; the whole proof stays in the company's chain."""
+    evidence = answer["evidence"]
+    return {
+        "quote": version["number"], "version": version["version"], "answer": answer["kind"], "name": answer["name"],
+        "channel": answer["channel"], "by_hand": answer["by_hand"], "ip": evidence.get("ip", ""),
+        "quote_sha256": evidence.get("quote_sha256"), "company_proof": evidence.get("number"), "company_hash": answer["hash"],
+    }  # fmt: skip
 
 
 async def _call_back(tx: TenantTransaction, version: Any, answer: Any) -> None:
