@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
 from uuid import UUID
 
+from odissee.app.demo.book import fill_book
 from odissee.app.demo.company import admit_client, chance_of, found, open_doors
 from odissee.app.demo.dossier import make_dossier
 from odissee.app.demo.found import make_search_rows
@@ -93,6 +94,7 @@ async def _load_company(recipe: Recipe, seed: int, dossiers: int) -> None:
         for name, value in world.counters.items():
             world.rows.add("counter", name=name, value=value)
         await world.rows.write(tx)
+        await fill_book(tx, world)
         await refresh_all(tx, told)
 
 

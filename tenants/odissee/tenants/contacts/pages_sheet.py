@@ -6,7 +6,6 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import FromPath
 
-from odissee.platform.errors import NotFound
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, render, see_other, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
@@ -39,11 +38,11 @@ async def contact_sheet(request: Request, contact_id: FromPath[UUID]) -> Page | 
 
 
 @get("/contacts/{contact_id:uuid}/comptes", guards=[SEE])
-async def accounts(request: Request, contact_id: FromPath[UUID]) -> Page:
-    """CONT-09: the sub-accounts; a sub-account and a private person have none."""
+async def accounts(request: Request, contact_id: FromPath[UUID]) -> Page | Response[None]:
+    """CONT-09: the sub-accounts; a sub-account and a private person have none, and are sent to their sheet."""
     contact = await seen(request, contact_id)
     if not is_main(contact):
-        raise NotFound
+        return see_other(request, f"/contacts/{contact.id}")
     found = await accounts_of(tx_of(request), contact_id)
     return render(
         request, "contacts/accounts.html", **await frame(request, contact, "comptes"), accounts=found
