@@ -18,6 +18,10 @@ _REGIONS = {prefix: region for region, prefixes in _OVERSEAS.items() for prefix 
 _NATIONAL = re.compile(r"(?:\+33|0033|33(?=\d{9}$))?0?([1-9]\d{8})")
 _FICTION = re.compile(r"\+33(?:19900|26191|35301|46571|53649|63998)\d{4}")
 """Blocks that the regulator keeps for films and examples (arcep.fr): nobody's, so they may be shown and typed."""
+_MIQUELON = re.compile(r"(?:\+33|0033|33)?0?508(\d{6})")
+"""Saint-Pierre-et-Miquelon: 0508 is its country code dialled from France, not a department's prefix."""
+_BARE = re.compile(r"(?:262|590|594|596)\d{9}|508\d{6}")
+"""An overseas number whose « + » a spreadsheet has swallowed."""
 _MOBILE = phonenumbers.PhoneNumberType.MOBILE
 
 
@@ -42,6 +46,10 @@ def parse_phone(raw: str) -> str:
 
 def _readings(digits: str) -> Iterator[phonenumbers.PhoneNumber]:
     """Overseas first, then metropolitan: only part of 0639 is in Mayotte."""
+    if _BARE.fullmatch(digits):
+        digits = f"+{digits}"
+    elif island := _MIQUELON.fullmatch(digits):
+        digits = f"+508{island[1]}"
     national = _NATIONAL.fullmatch(digits)
     text = f"0{national[1]}" if national else re.sub(r"^00", "+", digits)
     for region in (_REGIONS.get(text[1:4], "FR") if national else "FR", "FR"):
