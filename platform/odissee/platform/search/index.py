@@ -62,7 +62,10 @@ async def index_many(tx: TenantTransaction, items: Sequence[Searchable]) -> None
         [item.id for item, _, _ in parts], [n for _, n, _ in parts], [item.kind for item, _, _ in parts],
         [text for _, _, text in parts],
     )  # fmt: skip
-    await _learn(tx, {word for words in found.values() for word in words})
+    learned: set[str] = tx.state.setdefault("search.learned", set())
+    new = {word for words in found.values() for word in words} - learned
+    learned |= new
+    await _learn(tx, new)
 
 
 async def forget_many(tx: TenantTransaction, ids: Sequence[UUID]) -> None:

@@ -17,7 +17,7 @@ from odissee.tenants.contacts.tables import Contact
 
 IDS = frozenset({"parent_id", "network_id", "sales_rep_id", "logo_file_id", "type_value_id"})
 CHILDREN = "select exists (select from contact where parent_id = $1)"
-LOCK = "select id from contact where id = any($1) and trashed_at is null order by id for no key update"
+LOCK = "select id from contact where id = any($1) and trashed_at is null order by id for update"
 LEAVE = "update contact set merged_into = $2, trashed_at = $3, parent_id = null where id = $1"
 COME_BACK = """update contact set merged_into = null, trashed_at = null, parent_id = $3
                 where id = $1 and merged_into = $2 returning id"""

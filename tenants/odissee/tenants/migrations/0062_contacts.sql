@@ -184,3 +184,13 @@ create function contact_now(asked uuid) returns uuid language sql stable as $$
     union all select c.id, c.merged_into, way.step + 1 from way join contact c on c.id = way.merged_into where way.step < 20)
   select id from way where merged_into is null limit 1
 $$;
+
+-- Whoever is put on a dossier while a merge is under way stands on it as who stays: the row waits for the merge.
+create function contact_that_stays() returns trigger language plpgsql as $$
+begin
+  perform from contact where id = new.contact_id for key share;
+  new.contact_id := coalesce(contact_now(new.contact_id), new.contact_id);
+  return new;
+end $$;
+create trigger contact_that_stays before insert on dossier_contact
+  for each row execute function contact_that_stays();
