@@ -7,7 +7,7 @@ import pytest
 
 from odissee.platform.db import db, new_id
 from tests.browser_client import Visitor, logged_in
-from tests.companies import Company, found
+from tests.companies import Company, found, hire
 
 
 @pytest.fixture
@@ -32,6 +32,12 @@ async def office(app: Any, pau: Company) -> Visitor:
 async def field(app: Any, pau: Company) -> Visitor:
     """Inès, who sees the contacts of her own dossiers only."""
     return await logged_in(app, pau, pau.people["Inès"])
+
+
+@pytest.fixture
+async def paul_of(app: Any, pau: Company) -> Visitor:
+    """Paul, the administrator of that company."""
+    return await logged_in(app, pau, await hire(pau, "Paul", "Durand", "admin"))
 
 
 async def dossier_of(company: Company, contact_id: Any, first_name: str = "Sophie", number: int = 1) -> Any:
