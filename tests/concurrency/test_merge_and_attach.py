@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 import pytest
 
 from odissee.platform.db import db, new_id
@@ -29,6 +30,23 @@ async def person(company: Company, name: str) -> Any:
     async with db.tenant(company.tenant_id) as tx:
         contact = await create_contact(tx, Form({"last_name": name}))
     return contact.id
+
+
+async def test_without_its_guard_the_dossier_would_bear_who_left(durand: Company, database: str) -> None:
+    kept, other = await person(durand, "Gardée sans garde"), await person(durand, "Réunie sans garde")
+    where = await dossier(durand, 970_003)
+    owner = await asyncpg.connect(database)
+    try:
+        await owner.execute("alter table dossier_contact disable trigger contact_that_stays")
+        async with db.tenant(durand.tenant_id) as tx:
+            await merge_contacts(tx, other, kept, {})
+        async with db.tenant(durand.tenant_id) as tx:
+            await tx.execute(PUT, new_id(), where, other)
+            left = await tx.fetchval("select contact_id from dossier_contact where dossier_id = $1", where)
+        assert left == other
+    finally:
+        await owner.execute("alter table dossier_contact enable trigger contact_that_stays")
+        await owner.close()
 
 
 @pytest.mark.parametrize("first", ["merge", "attach"])

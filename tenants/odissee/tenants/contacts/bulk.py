@@ -28,6 +28,7 @@ STORED = f"""select id, {READ}, name_key from contact
 SOME = f"select id, {READ} from contact where id = any($1) order by id"  # noqa: S608 - constants
 OUT = """update contact set trashed_at = $2 where id = any($1) and trashed_at is null and merged_into is null
            and not exists (select from dossier_contact k where k.contact_id = contact.id)
+           and not exists (select from membership m where m.contact_id = contact.id)
            and not exists (select from journal_entry j
                             where j.subject_id = contact.id and j.verb not in ('contact.imported', 'contact.completed'))
          returning id"""

@@ -97,7 +97,9 @@ async def alike(request: Request, sauf: FromQuery[UUID | None] = None) -> Page:
     """Contacts like the one being typed."""
     found = await duplicates_typed(tx_of(request), await form_of(request), sauf)
     mine = sauf if actor_in(request).may("contact.merge") else None
-    return render_fragment(request, "contacts/duplicates.html", duplicates=found, final=False, merge_into=mine)
+    return render_fragment(
+        request, "contacts/duplicates.html", duplicates=found, final=False, merge_into=mine
+    )
 
 
 @post("/contacts/{contact_id:uuid}/corbeille", guards=[EDIT])

@@ -24,6 +24,8 @@ LINE = """insert into import_line (id, import_id, line, outcome, name, contact_i
 SETTLE = (
     "update import_run set state = $2, counts = $3, updated_at = $4, done_count = total_count where id = $1"
 )
+ALONE = "select pg_advisory_xact_lock(hashtextextended('import:' || current_setting('app.tenant'), 0))"
+"""Two imports of one company would each find the other's people absent: one after the other."""
 OUTCOMES = ("created", "updated", "unchanged", "refused")
 
 
@@ -38,6 +40,8 @@ async def run_import(tx: TenantTransaction, run_id: UUID, state: str) -> None:
     run = await opened(tx, run_id)
     if run.row["state"] != state:
         return  # taken over or undone meanwhile
+    if state == "importing":
+        await tx.execute(ALONE)
     lines, book = await _planned(tx, run)
     await tx.execute("delete from import_line where import_id = $1", run_id)
     counts = Counter(line.outcome for line in lines)

@@ -1,5 +1,6 @@
 """An import under way: its file, its columns, its state, what the last pass said."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,7 @@ async def begin(tx: TenantTransaction, data: bytes, name: str) -> UUID:
 
     Raises `UnreadableFile`.
     """
-    sheet = read_sheet(data)
+    sheet = await asyncio.to_thread(read_sheet, data)
     file = await store(tx, data, name=name[:200], media_type="application/octet-stream", kind="import")
     id, mapping = new_id(), await _mapping(tx, sheet)
     actor = tx.state.get("actor")
@@ -85,7 +86,8 @@ async def run_of(tx: TenantTransaction, run_id: UUID) -> Any:
 async def opened(tx: TenantTransaction, run_id: UUID) -> Opened:
     """The run with its file; raises `NotFound`."""
     row = await run_of(tx, run_id)
-    return Opened(row, read_sheet(await read(tx, row["file_id"])))
+    data = await read(tx, row["file_id"])
+    return Opened(row, await asyncio.to_thread(read_sheet, data))
 
 
 async def choose(
