@@ -101,6 +101,7 @@ async def test_access_to_several_dossiers_is_looked_over_given_and_taken_back(
     first, second = [await dossier_of(pau, owner.id, number=n) for n in (41, 42)]
     page = plain((await office.get(f"/contacts/{main.id}/acces?q=41,+42+99&acces=tout")).text)
     assert "2 dossiers trouvés" in page and str(first) in page and "2 sous-comptes" in page
+    assert "99 introuvable" in page
     sent = {"dossier": [str(first), str(second)], "acces": "rapports", "pour": ""}
     answer = await office.post(f"/contacts/{main.id}/acces", sent)
     assert answer.headers["location"] == f"/contacts/{main.id}/dossiers"

@@ -1,5 +1,6 @@
 """« Ajouter un accès » : dossiers said, looked over, given (CONT-11)."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +42,15 @@ async def look_over(
     return render(
         request, "contacts/grant.html", **await frame(request, contact, "acces"), q=q[:2000], pour=pour, what=what,
         children=len(children), people=len(grant.contact_ids), rows=rows, most=MOST,
-        checked=named or cocher == "tous",
+        checked=named or cocher == "tous", missing=_missing(q, rows) if named else [],
         fresh=sum(1 for row in rows if row["already"] < len(grant.contact_ids)),
     )  # fmt: skip
+
+
+def _missing(text: str, rows: list[Any]) -> list[str]:
+    """Numbers that were asked for and that no dossier in sight bears."""
+    known = {str(row["number"]) for row in rows}
+    return [part for part in re.split(r"[\s,;]+", text[:2000]) if part.isdecimal() and part not in known][:20]
 
 
 def _grant(contact: Contact, children: list[UUID], what: str) -> Grant:

@@ -11,6 +11,7 @@ from odissee.platform.errors import OdisseeError
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, render_fragment, see_other, toast, tx_of
 from odissee.platform.web.pages import Page
+from odissee.tenants.companies import SETTINGS_PAGES, SettingsPage
 from odissee.tenants.contacts import FIELD_WORDS, form_of
 from odissee.tenants.imports.faults import faults_file
 from odissee.tenants.imports.pages_export import ROUTES as EXPORT
@@ -21,6 +22,17 @@ from odissee.tenants.imports.targets import BY_KEY
 
 EDIT = allow("contact.edit")
 HOME = "/contacts/importer"
+SETTINGS_PAGES.append(
+    SettingsPage(
+        "Import de contacts",
+        HOME,
+        "company.settings",
+        "Données et liaisons",
+        "upload",
+        "Depuis un tableur",
+        10,
+    )
+)
 AS_FILE = {"Content-Disposition": 'attachment; filename="erreurs.csv"', "X-Content-Type-Options": "nosniff"}
 
 
