@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from odissee.platform.db import db
+from odissee.platform.db import db, new_id
 from odissee.tenants.catalogue import special_terms
 from tests.browser_client import Visitor
 from tests.companies import Company
+from tests.factories.client import client_of
 from tests.tenants.contacts.book import stored, written
 from tests.tenants.contacts.conftest import dossier_of
 
@@ -84,3 +85,21 @@ async def test_a_contact_is_invited_by_mail_and_sms_and_nobody_types_a_password(
         assert await tx.fetchval("select count(*) from sent_sms where to_phone = '+33639986177'") == 1
     assert {"mail.send", "sms.send"} <= kinds
     assert "Invité, pas encore venu" in plain((await office.get(sheet)).text)
+
+
+@pytest.mark.feature("AUTH-09")
+@pytest.mark.feature("CONT-08")
+async def test_the_sheet_says_when_and_whence_the_contact_came_and_when_it_changed(
+    app: Any, office: Visitor, pau: Company
+) -> None:
+    anne = await written(pau, "Bordenave", email="anne@exemple.fr")
+    assert "jamais" in (await office.get(f"/contacts/{anne.id}")).text
+    visitor = await client_of(app, pau, anne.id)
+    login = new_id()
+    async with db.commons() as tx:
+        await tx.execute("insert into login (id, email_hash) values ($1, $2)", login, login.bytes)
+    async with db.tenant(pau.tenant_id) as tx:
+        await tx.execute("update membership set login_id = $2 where contact_id = $1", anne.id, login)
+    assert (await visitor.get("/espace")).status_code == 200
+    page = plain((await office.get(f"/contacts/{anne.id}")).text)
+    assert "Fiche modifiée le" in page and "203.0.113.7" in page and "jamais" not in page
