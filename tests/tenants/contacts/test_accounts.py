@@ -84,7 +84,9 @@ async def test_the_tabs_of_a_main_account_and_of_a_sub(office: Visitor, pau: Com
     assert "Maylis Errecart" in page and "Bruno Lafitte" in page and f"?compte={main.id}" in page
     assert "par Maylis Errecart" in plain((await office.get(f"/contacts/{main.id}/dossiers")).text)
     assert "Comptes associés" not in (await office.get(f"/contacts/{maylis.id}")).text
-    assert (await office.get(f"/contacts/{maylis.id}/comptes")).headers["location"] == f"/contacts/{maylis.id}"
+    assert (await office.get(f"/contacts/{maylis.id}/comptes")).headers[
+        "location"
+    ] == f"/contacts/{maylis.id}"
     private = await written(pau, "Bordenave")
     assert (await office.get(f"/contacts/{private.id}/comptes")).status_code == 303
     form = (await office.get(f"/contacts/nouveau?compte={main.id}")).text

@@ -100,7 +100,9 @@ async def test_every_reference_of_the_schema_can_be_written(pau: Company) -> Non
     async with db.tenant(pau.tenant_id) as tx:
         rows = await tx.fetch("select tab::text, col, writable from contact_references()")
     assert len(rows) >= 12
-    assert [(row["tab"], row["col"]) for row in rows if not row["writable"] and row["tab"] not in PROOFS] == []
+    assert [
+        (row["tab"], row["col"]) for row in rows if not row["writable"] and row["tab"] not in PROOFS
+    ] == []
 
 
 async def test_an_old_address_leads_to_the_one_that_stays_even_after_two_merges(

@@ -1,4 +1,4 @@
-"""The trial, which writes only its report, and the import, which writes everything or nothing; and its undo."""
+"""The trial, which writes only its report, and the import, which writes everything or nothing."""
 
 import asyncio
 from collections import Counter
@@ -9,11 +9,12 @@ from uuid import UUID
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import OdisseeError
-from odissee.platform.journal import NothingToUndo, record, reversible
+from odissee.platform.journal import record
 from odissee.platform.live import tell
-from odissee.tenants.contacts import BulkLine, put_back_many, stored_contacts, take_out_many, write_many
+from odissee.tenants.contacts import BulkLine, stored_contacts, write_many
 from odissee.tenants.imports.known import Book
-from odissee.tenants.imports.plan import Line, book_of, named, plan
+from odissee.tenants.imports.links import link_networks, link_parents
+from odissee.tenants.imports.plan import Line, book_of, plan
 from odissee.tenants.imports.runs import Opened, opened, progressed
 
 STEP = 500
@@ -66,48 +67,9 @@ async def _planned(tx: TenantTransaction, run: Opened) -> tuple[list[Line], Book
                 tx.tenant, run.row["id"], len(lines) // 2 if run.row["state"] == "importing" else len(lines)
             )
             await asyncio.sleep(0)
-    _link_parents(lines, book)
-    await _link_networks(tx, lines, write=run.row["state"] == "importing")
+    link_parents(lines, book)
+    await link_networks(tx, lines, write=run.row["state"] == "importing")
     return lines, book
-
-
-def _link_parents(lines: Sequence[Line], book: Book) -> None:
-    """Main accounts by their name, among the book and the file, once all lines are known; two levels only."""
-    people = {one.id: one for one in book.people}
-    parents = {one.values.get("parent_id") for one in book.people}
-    for line in lines:
-        if not line.parent or line.outcome == "refused" or line.id is None:
-            continue
-        main, one = named(book, line.parent), people[line.id]
-        wrong = main is None or main.id == one.id or main.values.get("parent_id") or one.id in parents
-        if main is None or wrong:
-            line.notes.append(f"Compte principal « {line.parent} » introuvable : laissé vide.")
-        elif one.values.get("parent_id") is None and one.values.get("kind") == "pro":
-            _add(line, one.values, "parent_id", main.id)
-            parents.add(main.id)
-
-
-async def _link_networks(tx: TenantTransaction, lines: Sequence[Line], *, write: bool) -> None:
-    wanted = sorted({line.network[:120] for line in lines if line.network and line.outcome != "refused"})
-    rows = await tx.fetch("select id, name from agency_network where name = any($1)", wanted)
-    known = {row["name"]: row["id"] for row in rows}
-    for name in wanted:
-        if name not in known:
-            known[name] = new_id()
-            if write:
-                await tx.execute("insert into agency_network (id, name) values ($1, $2)", known[name], name)
-    stored = {row["id"]: row["network_id"] for row in await tx.fetch(
-        "select id, network_id from contact where id = any($1)", [line.id for line in lines if line.network and line.id])}  # fmt: skip
-    for line in lines:
-        if line.network and line.outcome != "refused" and line.id and stored.get(line.id) is None:
-            _add(line, {}, "network_id", known[line.network[:120]])
-
-
-def _add(line: Line, stored: dict[str, Any], name: str, value: Any) -> None:
-    line.values[name] = stored[name] = value
-    if line.before is not None:
-        line.before[name] = None
-        line.outcome = "updated"
 
 
 async def _write(tx: TenantTransaction, run: Opened, lines: Sequence[Line], book: Book) -> None:
@@ -166,26 +128,3 @@ async def _report(tx: TenantTransaction, run_id: UUID, lines: Sequence[Line], *,
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, UUID) else value for name, value in values.items()}
-
-
-@reversible("import.done", "contact.edit")
-async def take_back(tx: TenantTransaction, row: Any) -> None:
-    """Contacts created go to the bin unless somebody has worked on them; what was changed is as before."""
-    run_id = row["subject_id"]
-    if (
-        await tx.fetchval(
-            "update import_run set state = 'undone' where id = $1 and state = 'done' returning id", run_id
-        )
-        is None
-    ):
-        raise NothingToUndo
-    lines = await tx.fetch("select * from import_line where import_id = $1 and outcome <> 'refused'", run_id)
-    created = [line["contact_id"] for line in lines if line["outcome"] == "created"]
-    await take_out_many(tx, created)
-    changes = [
-        (one["contact_id"], one["before"], one["after"])
-        for one in lines
-        if one["outcome"] == "updated" and one["before"] and one["contact_id"] not in set(created)
-    ]
-    await put_back_many(tx, changes)
-    tell(tx, "import", run_id)

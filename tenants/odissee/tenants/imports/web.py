@@ -13,6 +13,7 @@ from odissee.platform.web import Request, refused, render, render_fragment, see_
 from odissee.platform.web.pages import Page
 from odissee.tenants.companies import SETTINGS_PAGES, SettingsPage
 from odissee.tenants.contacts import FIELD_WORDS, form_of
+from odissee.tenants.imports import take_back  # noqa: F401 - the undo of an import is declared there
 from odissee.tenants.imports.faults import faults_file
 from odissee.tenants.imports.pages_export import ROUTES as EXPORT
 from odissee.tenants.imports.reading import UnreadableFile

@@ -8,20 +8,20 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from odissee.platform import clock
-from odissee.platform.errors import Conflict, NotFound, OdisseeError
-from odissee.platform.fields import FieldError, Form, FormErrors, parse_amount, parse_date, parse_name
+from odissee.platform.errors import Conflict, NotFound
+from odissee.platform.fields import Form, FormErrors, parse_name
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, place_in
-from odissee.tenants.companies import SETTINGS_PAGES, SettingsPage, settings_nav
+from odissee.tenants.companies import SETTINGS_PAGES, SettingsPage
 from odissee.tenants.contacts import TYPES, form_of
-from odissee.tenants.lists.budgets import add_budget, remove_budget
 from odissee.tenants.lists.change import add_value, change_value, hide_value, move_value
 from odissee.tenants.lists.kinds import KINDS, ListKind
-from odissee.tenants.lists.queries import base_of, budgets_of, value_of, values_of
+from odissee.tenants.lists.pages_budget import ROUTES as BUDGETS
+from odissee.tenants.lists.queries import value_of, values_of
+from odissee.tenants.lists.shown import HOME, around, show_value
 
 MANAGE = allow("catalogue.manage")
-HOME = "/parametres/listes"
 SETTINGS_PAGES.append(
     SettingsPage(
         "Listes",
@@ -53,20 +53,12 @@ def _kind(key: str) -> ListKind:
 
 async def _list(request: Request, kind: ListKind, typed: dict[str, str], errors: dict[str, str]) -> Page:
     values = await values_of(tx_of(request), kind.key, clock.today(place_in(request).time_zone))
-    context = _around(request, kind) | {"values": values, "typed": defaultdict(str, typed)}
+    context = around(request, kind) | {"values": values, "typed": defaultdict(str, typed)}
     return (
         refused(request, "lists/list.html", errors, **context)
         if errors
         else render(request, "lists/list.html", errors={}, **context)
     )
-
-
-def _around(request: Request, kind: ListKind) -> dict[str, Any]:
-    tabs = [
-        {"label": one.label, "href": f"{HOME}/{one.key}", "current": one is kind} for one in KINDS.values()
-    ]
-    forms = [(one.key, one.label) for one in TYPES.values()]
-    return {"kind": kind, "tabs": tabs, "forms": forms, "base_of": base_of, **settings_nav(request)}
 
 
 @post(f"{HOME}/{{key:str}}", guards=[MANAGE])
@@ -93,18 +85,7 @@ def _data(kind: ListKind, form: Form) -> dict[str, Any]:
 @get(f"{HOME}/valeurs/{{value_id:uuid}}", guards=[MANAGE])
 async def one_value(request: Request, value_id: FromPath[UUID]) -> Page:
     row = await value_of(tx_of(request), value_id)
-    return await _value(request, row, {"label": row["label"]}, {})
-
-
-async def _value(request: Request, row: Any, typed: dict[str, str], errors: dict[str, str]) -> Page:
-    kind = KINDS[row["list"]]
-    budgets = await budgets_of(tx_of(request), row["id"]) if kind.key == "origin" else []
-    context = _around(request, kind) | {"row": row, "typed": defaultdict(str, typed), "budgets": budgets}
-    return (
-        refused(request, "lists/value.html", errors, **context)
-        if errors
-        else render(request, "lists/value.html", errors={}, **context)
-    )
+    return await show_value(request, row, {"label": row["label"]}, {})
 
 
 @post(f"{HOME}/valeurs/{{value_id:uuid}}", guards=[MANAGE])
@@ -116,9 +97,9 @@ async def change(request: Request, value_id: FromPath[UUID]) -> Response[Any]:
         form.raise_if_errors()
         entry = await change_value(tx, value_id, label, _data(KINDS[row["list"]], form))
     except FormErrors as wrong:
-        return await _value(request, row, form.raw, wrong.errors)
+        return await show_value(request, row, form.raw, wrong.errors)
     except Conflict as conflict:
-        return await _value(request, row, form.raw, {"label": conflict.sentence})
+        return await show_value(request, row, form.raw, {"label": conflict.sentence})
     said = toast(f"« {label} » est enregistré.", undo=f"/annuler/{entry.id}") if entry else None
     return see_other(request, f"{HOME}/{row['list']}", said)
 
@@ -157,41 +138,6 @@ async def _hidden(request: Request, value_id: UUID, words: str, *, hidden: bool)
     return see_other(request, f"{HOME}/{row['list']}", said)
 
 
-@post(f"{HOME}/valeurs/{{value_id:uuid}}/budgets", guards=[MANAGE])
-async def budget(request: Request, value_id: FromPath[UUID]) -> Response[Any]:
-    """Of an origin only: from a day to a day, so much."""
-    tx, form = tx_of(request), await form_of(request)
-    row = await value_of(tx, value_id)
-    if row["list"] != "origin":
-        raise NotFound
-    today = clock.today(place_in(request).time_zone)
-    start = form.read("starts_on", lambda raw: parse_date(raw, today=today), required=True)
-    end = form.read("ends_on", lambda raw: parse_date(raw, today=today), required=True)
-    cents = form.read("amount", parse_amount, required=True)
-    if not form.errors and end < start:
-        form.refuse("ends_on", FieldError("error.date_order"))
-    try:
-        form.raise_if_errors()
-        entry = await add_budget(tx, value_id, start, end, cents)
-    except FormErrors as wrong:
-        return await _value(request, row, {"label": row["label"], **form.raw}, wrong.errors)
-    except OdisseeError as refusal:
-        return await _value(
-            request, row, {"label": row["label"], **form.raw}, {"starts_on": refusal.sentence}
-        )
-    return see_other(
-        request, f"{HOME}/valeurs/{value_id}", toast("Budget ajouté.", undo=f"/annuler/{entry.id}")
-    )
-
-
-@post(f"{HOME}/valeurs/{{value_id:uuid}}/budgets/{{budget_id:uuid}}/retirer", guards=[MANAGE])
-async def drop_budget(request: Request, value_id: FromPath[UUID], budget_id: FromPath[UUID]) -> Response[Any]:
-    entry = await remove_budget(tx_of(request), value_id, budget_id)
-    return see_other(
-        request, f"{HOME}/valeurs/{value_id}", toast("Budget retiré.", undo=f"/annuler/{entry.id}")
-    )
-
-
 ROUTES = [
-    all_lists, one_list, add, one_value, change, move_up, move_down, hide, show, budget, drop_budget,
+    all_lists, one_list, add, one_value, change, move_up, move_down, hide, show, *BUDGETS,
 ]  # fmt: skip
