@@ -27,13 +27,19 @@ async def test_a_report_is_handed_over_by_sms_code(live_site: LiveSite, tmp_path
     dossier = page.url.partition("#")[0]
     await drop(page, tmp_path)
     await expect(page.locator("#documents")).to_contain_text("lot 12.pdf » est vide")
-    await expect(page.locator("#documents table")).to_contain_text("État relatif aux termites", timeout=60_000)
+    await expect(page.locator("#documents table")).to_contain_text(
+        "État relatif aux termites", timeout=60_000
+    )
     await expect(page.locator("#documents table")).to_contain_text("Code par SMS")
     await page.get_by_role("button", name="Bloquer État relatif aux termites").click()
     await expect(page.locator("#documents table")).to_contain_text("Bloqué")
     await page.goto(dossier)
     assert await examined(page) == []
 
+    await page.locator("#documents a.rowlink").first.click()
+    await page.wait_for_url("**/documents/*")
+    assert await examined(page) == []
+    await page.goto(dossier)
     await page.get_by_role("link", name="Prévenir").click()
     await page.wait_for_url("**/prevenir")
     assert await examined(page) == []

@@ -7,12 +7,15 @@ from uuid import UUID
 from odissee.platform.db import TenantTransaction
 from odissee.platform.french import decimal
 from odissee.tenants.documents import sentences  # noqa: F401 - declares how the acts read in the thread
-from odissee.tenants.documents.kinds import KINDS
+from odissee.tenants.documents.kinds import BY_CODE, KINDS
 from odissee.tenants.documents.options import LOCKS, METHODS, options_of
 from odissee.tenants.documents.queries import Shelf, reader_of, report_of, shelf_of
 from odissee.tenants.documents.sight import access
+from odissee.tenants.dossiers import DossierStatus
 from odissee.tenants.dossiers.page import CONTACT_RIGHTS, block
 
+ASKED = "select diagnostic from dossier_service where dossier_id = $1 order by position"
+AFTER_VISIT = {DossierStatus.VISITED.value, DossierStatus.LAB_PENDING.value, DossierStatus.INCOMPLETE.value}
 READINGS = {
     "waiting": ("info", "lecture en cours"), "unread": ("warn", "non lu : scan sans texte"),
     "too_long": ("warn", "non lu : lecture trop longue"), "damaged": ("warn", "non lu : PDF difficile à lire"),
@@ -39,12 +42,26 @@ async def _shelf(tx: TenantTransaction, dossier_id: UUID) -> Shelf:
 
 @block("documents", 10, "documents/block.html", "dossier.see")
 async def documents(tx: TenantTransaction, row: Any) -> dict[str, Any]:
-    """Reports, deposited documents, files for the notary; locks, downloads, acts. Four queries."""
+    """Reports, deposited documents, files for the notary; locks, downloads, acts. Five queries."""
     shelf = await _shelf(tx, row["id"])
     return {
         "shelf": shelf, "report_kinds": KINDS, "report_options": await options_of(tx), "methods": METHODS,
         "lock_rules": LOCKS, "readings": READINGS, "size_of": size_of,
+        **await completeness(tx, row, shelf),
     }  # fmt: skip
+
+
+async def completeness(tx: TenantTransaction, row: Any, shelf: Shelf) -> dict[str, Any]:
+    """Which diagnostics of the dossier still have no report; « Finalisé » is proposed once none lacks (workflow §1)."""
+    there = {x["kind"] for x in shelf.current("report")}
+    asked = [
+        BY_CODE[code["diagnostic"]]
+        for code in await tx.fetch(ASKED, row["id"])
+        if code["diagnostic"] in BY_CODE
+    ]
+    lacking = [kind.label for kind in asked if kind.code not in there]
+    complete = bool(asked) and bool(there) and not lacking
+    return {"lacking": lacking if there else [], "may_finish": complete and row["status"] in AFTER_VISIT}
 
 
 def people_access(shelf: Shelf) -> dict[Any, Any]:

@@ -11,6 +11,7 @@ from odissee.platform.identity import codes
 from odissee.platform.journal import record
 from odissee.tenants.documents.errors import ReportLocked
 from odissee.tenants.documents.links import Shown
+from odissee.tenants.documents.prefect import plan_copy
 from odissee.tenants.documents.sight import Sight
 from odissee.tenants.documents.state import show_state
 
@@ -42,6 +43,7 @@ async def hand_over(
         tx, "document", row["id"], "report.downloaded", dossier_id=row["dossier_id"],
         after={"title": row["title"], "name": contact["name"], "method": method, "proof": evidence["number"]},
     )  # fmt: skip
+    await plan_copy(tx, row["id"])
     await show_state(tx, row["dossier_id"])
     return await find(tx, row["file_id"])
 

@@ -1,11 +1,14 @@
 """What happens to documents in the worker: reading, the one PDF of all reports, the notary's ZIP."""
 
+from datetime import date
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
 from odissee.platform.jobs import Job, job
+from odissee.tenants.documents import guards  # noqa: F401 - answers a guard of the lifecycle
 from odissee.tenants.documents.bundle import join_reports
 from odissee.tenants.documents.notary import export_for_notary
+from odissee.tenants.documents.prefect import call
 from odissee.tenants.documents.proof import keep_proof
 from odissee.tenants.documents.read_report import read_report
 
@@ -34,3 +37,10 @@ async def export(tx: TenantTransaction, job_: Job) -> None:
 async def proof(tx: TenantTransaction, job_: Job) -> None:
     """The vault of proofs of a dossier."""
     await keep_proof(tx, UUID(job_.payload["dossier"]))
+
+
+@job("document.prefect")
+async def prefect(tx: TenantTransaction, job_: Job) -> None:
+    """The copy that is owed to the prefect, while its task waits."""
+    told = job_.payload
+    await call(tx, UUID(told["document"]), told["text"], date.fromisoformat(told["delivered"]))

@@ -11,6 +11,7 @@ Method = Literal["mail", "sms", "ip"]
 METHODS: dict[str, str] = {"ip": "Adresse IP", "mail": "Lien par mail", "sms": "Code par SMS"}
 LOCKS: dict[str, str] = {"never": "Ne rien bloquer d’office", "payment": "Bloquer jusqu’au paiement"}
 KEY = "reports"
+ASBESTOS = ("ASBESTOS", "DAPP", "DTA", "RAAT", "DEMO_ASBESTOS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ class ReportOptions:
 
     def method(self, kind: str, own: str | None) -> str:
         """The method of one report: its own, or the company's."""
-        asbestos = kind in ("ASBESTOS", "DAPP", "DTA", "RAAT", "DEMO_ASBESTOS")
-        return own or (self.asbestos if asbestos else self.acknowledge)
+        return own or (self.asbestos if kind in ASBESTOS else self.acknowledge)
 
 
 async def options_of(tx: TenantTransaction) -> ReportOptions:

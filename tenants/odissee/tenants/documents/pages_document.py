@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from odissee.platform.errors import NotFound
 from odissee.platform.files import attachment, find
-from odissee.platform.french import full_date
+from odissee.platform.french import count, full_date
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
@@ -17,8 +17,10 @@ from odissee.tenants.documents.block import READINGS, size_of
 from odissee.tenants.documents.change import rename, separate, trash
 from odissee.tenants.documents.deposit import SECTIONS
 from odissee.tenants.documents.kinds import KINDS
-from odissee.tenants.documents.options import METHODS, options_of
+from odissee.tenants.documents.options import ASBESTOS, METHODS, options_of
+from odissee.tenants.documents.prefect import SCORES, set_score
 from odissee.tenants.documents.queries import history_of, seen_document
+from odissee.tenants.documents.replaced import holders_of_older, tell_replaced
 from odissee.tenants.documents.sentences import METHOD_WORDS
 
 ANCHORS = {
@@ -40,6 +42,7 @@ async def document_page(request: Request, document_id: FromPath[UUID]) -> Page:
         readings=READINGS, size_of=size_of, versions=await tx.fetch(VERSIONS, x["series_id"]),
         history=await history_of(tx, x["dossier_id"], x["series_id"]), method_words=METHOD_WORDS,
         anchors=[(label, _told(x["anchors"][name])) for name, label in ANCHORS.items() if name in x["anchors"]],
+        holders=await holders_of_older(tx, x), scores=SCORES if x["kind"] in ASBESTOS else (),
         company_method=(await options_of(tx)).method(x["kind"], None),
     )  # fmt: skip
 
@@ -68,6 +71,24 @@ async def correct(request: Request, document_id: FromPath[UUID]) -> Response[Any
         request,
         f"/documents/{document_id}",
         toast("Document corrigé" if entry else "Rien n’a changé", _undo(entry)),
+    )
+
+
+@post("/documents/{document_id:uuid}/liste-a", guards=[allow("report.add")])
+async def list_a(request: Request, document_id: FromPath[UUID]) -> Response[Any]:
+    """The score of list A; N2 and N3 owe a copy to the prefect."""
+    x = await seen_document(tx_of(request), actor_in(request), document_id)
+    await set_score(tx_of(request), x, str((await request.form()).get("score", "")))
+    return see_other(request, f"/documents/{document_id}", toast("Score enregistré"))
+
+
+@post("/documents/{document_id:uuid}/remplacement", guards=[allow("report.manage")])
+async def announce_replacement(request: Request, document_id: FromPath[UUID]) -> Response[Any]:
+    """Tell those who hold an older version what changes."""
+    x = await seen_document(tx_of(request), actor_in(request), document_id)
+    told = await tell_replaced(tx_of(request), x, str((await request.form()).get("reason", "")))
+    return see_other(
+        request, f"/documents/{document_id}", toast(f"Remplacement annoncé à {count(told, 'contact')}")
     )
 
 
@@ -114,4 +135,4 @@ async def preview(request: Request, document_id: FromPath[UUID]) -> Response[Any
     return await attachment(tx.tenant, await find(tx, x["preview_file_id"]), shown=True)
 
 
-DOCUMENT = [document_page, correct, split, bin_it, bytes_of, preview]
+DOCUMENT = [document_page, correct, list_a, announce_replacement, split, bin_it, bytes_of, preview]

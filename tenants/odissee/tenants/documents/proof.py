@@ -97,7 +97,7 @@ async def proof_html(
 def told(row: Any) -> dict[str, Any]:
     """A proof in words: a title and its details, [(label, value)]."""
     facts = row["body"]["facts"]
-    return {"download": _download, "notice": _notice}.get(row["kind"], _answer)(facts)
+    return {"download": _download, "notice": _notice, "replaced": _replaced}.get(row["kind"], _answer)(facts)
 
 
 def _download(facts: dict[str, Any]) -> dict[str, Any]:
@@ -115,6 +115,17 @@ def _notice(facts: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": f"Rapports annoncés à {facts['contact_name']}",
         "details": [("Envoyé à", facts["sent_to"]), ("Rapports", listed)],
+    }
+
+
+def _replaced(facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "title": f"Remplacement de « {facts['title']} » par la version {facts['version']} annoncé à {facts['contact_name']}",
+        "details": [
+            ("Envoyé à", facts["sent_to"]),
+            ("Ce qui change", facts["reason"]),
+            ("SHA-256", facts["sha256"]),
+        ],
     }
 
 

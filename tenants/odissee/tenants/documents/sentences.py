@@ -103,3 +103,13 @@ def _notary(before: dict[str, Any], after: dict[str, Any]) -> str:
 @sentence("report.proof_kept", "shield-check")
 def _proof(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Dossier de preuves établi, {count(after.get('records', 0), 'preuve')}"
+
+
+@sentence("report.replaced_told", "send", kind="send")
+def _replaced(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Remplacement de « {after.get('title')} » annoncé à {', '.join(after.get('names', []))}"
+
+
+@sentence("report.list_a", "flask-conical")
+def _list_a(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"« {after.get('title')} », liste A : {after.get('score') or 'sans score'}"

@@ -14,6 +14,7 @@ create table document (
   pages int,
   reading text not null default 'waiting'
     check (reading in ('waiting', 'read', 'unread', 'too_long', 'damaged', 'no_text')),
+  list_a_score text check (list_a_score in ('N1', 'N2', 'N3')),  -- of an asbestos report, said by a person
   doubt text not null default '',         -- name and words say two different things
   anchors jsonb not null default '{}',    -- numbers and dates found in the words
   preview_file_id uuid,
