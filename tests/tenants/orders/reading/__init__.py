@@ -1,0 +1,1 @@
+"""Reading pasted texts and mails (OUR-15)."""
