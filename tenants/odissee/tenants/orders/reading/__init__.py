@@ -11,5 +11,6 @@ over those they quote; a signature tells who writes, never where the property li
 
 from odissee.tenants.orders.reading.found import MessageRead, Reading
 from odissee.tenants.orders.reading.read import read_message
+from odissee.tenants.orders.reading.said import FIELDS, said
 
-__all__ = ["MessageRead", "Reading", "read_message"]
+__all__ = ["FIELDS", "MessageRead", "Reading", "read_message", "said"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from odissee.tenants.orders.reading.found import Found, Reading
 from odissee.tenants.orders.reading.letters import plain, tidy
 from odissee.tenants.orders.reading.message import Message
+from odissee.tenants.orders.reading.said import said
 
 MANY = ("diagnostics",)
 _NAMES = ("owner", "occupant", "notary", "requester_name", "agency")
@@ -31,7 +32,7 @@ def _read(message: Message, name: str, found: list[Found]) -> Reading:
     first = max(sure or kept, key=lambda one: (_weight(message, one), len(str(one.value))))
     values = _distinct(name, [one for one in kept if not one.doubt])
     if len(values) > 1:
-        shown = " ou ".join(str(value) for value in values)
+        shown = " ou ".join(said(name, value) for value in values)
         return _reading(message, first, None, f"Le message dit {shown}.", tuple(str(v) for v in values))
     doubts = [one for one in kept if one.doubt]
     if doubts and (not sure or name in ("requester_name", "city", "rooms", "heating")):

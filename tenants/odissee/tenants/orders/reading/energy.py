@@ -8,7 +8,7 @@ from odissee.tenants.orders.reading.found import Found
 _NO_GAS = re.compile(
     r"(?:pas (?:de |d'arrivee de |d'installation )|sans |aucun |ni |absence de |non raccorde au )gaz\b|\bgaz ?: ?(?:non|aucun|neant)\b|\bgaz ?non\b"
 )
-_NO_HEATING = re.compile(r"(?:pas de|sans|aucun) chauffage\b")
+_NO_HEATING = re.compile(r"(?:pas de|sans|aucun) chauff?age\b")
 _OLD = r"(?:>|\+|plus) ?(?:de |d')?(?:15|quinze) ?ans|ancien+e? de plus de 15 ans|(?:a|de) plus de 15 ans"
 _NEW = r"(?:<|-|moins) ?(?:de |d')?(?:15|quinze) ?ans"
 _ELECTRIC = r"(?:elec(?:tricite|trique|t)?\b\.?|installation electrique|tableau electrique|compteur electrique|inst\.? elec\w*)"
@@ -21,16 +21,16 @@ _REDONE = re.compile(
 
 _SINGLE = r"individuel\w*|indiv\.?|ind\.?(?=[ ,.;\n]|$)|privati\w+"
 _HEATINGS = (
-    ("district", r"reseau de chaleur|chauffage urbain|\bcpcu\b"),
-    ("collective", r"(?:chauffage|chauff\.?|chaudiere|chaufferie|chauf\.?|eau chaude et chauffage|gaz|fioul|chauff)(?: (?:au |est |par |a |gaz|fioul|central|sol|urbain|de ville|:|et|eau chaude|ecs))* *:? *coll(?:ectif|ective|ect?\.|\.)|collectif(?: au)? gaz|chaufferie(?! urbaine)"),
+    ("district", r"reseau de chaleur|chauff?age urbain|\bcpcu\b"),
+    ("collective", r"(?:chauff?age|chauff\.?|chaudiere|chaufferie|chauf\.?|eau chaude et chauff?age|gaz|fioul|chauff)(?: (?:au |est |par |a |gaz|fioul|central|sol|urbain|de ville|:|et|eau chaude|ecs))* *:? *coll(?:ectif|ective|ect?\.|\.)|collectif(?: au)? gaz|chaufferie(?! urbaine)"),
     ("heat_pump", r"pompe a chaleur|pompes a chaleur|\bpac\b(?! social)"),
-    ("individual_oil", r"(?:chaudiere|chauffage|chauff\.?|cuve)(?: (?:au|a|individuel\w*|indiv\.?|central|:))* *(?:fioul|fuel|mazout)|(?:fioul|fuel|mazout) (?:individuel|indiv)"),
-    ("individual_gas", rf"chaudiere(?: (?:murale|individuelle|indiv\.?|a condensation|au|a|de|condensation))* *gaz|gaz (?:de ville )?(?:{_SINGLE})|gaz de ville,? (?:avec )?(?:chaudiere|chauffage)(?: (?:{_SINGLE}))?|chauffage (?:{_SINGLE})(?: (?:au|a))? gaz|chauffage(?: central)?(?: (?:au|a))? gaz (?:de ville )?(?:{_SINGLE})|chaudiere (?:{_SINGLE}) (?:au |a )?gaz"),
-    ("individual_electric", r"tout (?:a l')?(?:electrique|elec\b)|chauffage(?: (?:a l'|par|individuel|indiv\.?|est|:))* *(?:electrique|electricite|elec\b)|chauff\.? elec\w*|radiateurs? electriques?|convecteurs?|grille-pains?"),
-    ("wood", r"poele(?: (?:a|de))? (?:bois|granules?|pellets?)|chaudiere(?: a)? (?:bois|granules?|pellets?)|chauffage(?: (?:au|a))? (?:bois|granules?)|insert(?: a bois)?\b|poele\b(?! a)"),
+    ("individual_oil", r"(?:chaudiere|chauff?age|chauff\.?|cuve)(?: (?:au|a|individuel\w*|indiv\.?|central|:))* *(?:fioul|fuel|mazout)|(?:fioul|fuel|mazout) (?:individuel|indiv)"),
+    ("individual_gas", rf"chaudiere(?: (?:murale|individuelle|indiv\.?|a condensation|au|a|de|condensation))* *gaz|gaz (?:de ville )?(?:{_SINGLE})|gaz de ville,? (?:avec )?(?:chaudiere|chauff?age)(?: (?:{_SINGLE}))?|chauff?age (?:{_SINGLE})(?: (?:au|a))? gaz|chauff?age(?: central)?(?: (?:au|a))? gaz (?:de ville )?(?:{_SINGLE})|chaudiere (?:{_SINGLE}) (?:au |a )?gaz"),
+    ("individual_electric", r"tout (?:a l')?(?:electrique|elec\b)|chauff?age(?: (?:a l'|par|individuel|indiv\.?|est|:))* *(?:electrique|electricite|elec\b)|chauff\.? elec\w*|radiateurs? electriques?|convecteurs?|grille-pains?"),
+    ("wood", r"poele(?: (?:a|de))? (?:bois|granules?|pellets?)|chaudiere(?: a)? (?:bois|granules?|pellets?)|chauff?age(?: (?:au|a))? (?:bois|granules?)|insert(?: a bois)?\b|poele\b(?! a)"),
 )  # fmt: skip
 _BARE_GAS = re.compile(
-    r"(?:chauffage|chauff\.?|chauf)(?: (?:central|au|a|est|:))* *(?:au )?gaz\b(?: de ville)?"
+    r"(?:chauff?age|chauff\.?|chauf)(?: (?:central|au|a|est|:))* *(?:au )?gaz\b(?: de ville)?"
 )
 _SEWERS = (
     ("individual", r"fosse (?:septique|toutes? eaux)|assainissement (?:individuel|autonome|non collectif)|micro-?station|\banc\b|non raccorde a l'egout"),

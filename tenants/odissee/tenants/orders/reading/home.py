@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from odissee.tenants.orders.reading.found import Found
 
 _KINDS = (
-    ("building", r"immeuble (?:entier|de rapport|complet|d'habitation|collectif|de \d+ (?:lots?|logements?|appartements?|etages))|(?:vente|vend\w*|achat|acquisition|cession) (?:d'un |de l'|un |l'|mon |notre )?immeuble|ensemble immobilier|residence (?=[a-z\"« ]+,)"),
+    ("building", r"immeuble (?:entier|de rapport|complet|d'habitation|collectif|de \d+ (?:lots?|logements?|appartements?|etages))|(?:vente|vend\w*|achat|acquisition|cession) (?:d'un |de l'|un |l'|mon |notre )?immeuble|ensemble immobilier"),
     ("commercial", r"local (?:commercial|professionnel|d'activite)|locaux|loc\.? com\w*|bureaux?(?= de| \d|,)|boutique|fonds de commerce|magasin|entrepot|commerce(?= de| \d|,)|hangar"),
-    ("house", r"maison(?:s|nette)?(?! de retraite| medicale)|mais\.|pavillon|pav\.?(?= )|villa(?! \w+, \d)|longere|ferme(?:tte)?(?= )|chalet|bastide|mas(?= de| en|,)|plain[- ]pied|echoppe"),
+    ("block", r"residence (?=[a-z\"« ]+,)"),
+    ("house", r"mais+on(?:s|nette)?(?! de retraite| medicale)|mais\.|pavillon|pav\.?(?= )|villa(?! \w+, \d)|longere|ferme(?:tte)?(?= )|chalet|bastide|mas(?= de| en|,)|plain[- ]pied|echoppe"),
     ("flat", r"appart(?:ement|ements|s|t)?\b|appt?s?\b|apt\b|apprt\b|duplex|triplex|loft|studio(?:s|tte)?|chambre de bonne|logement"),
     ("land", r"terrain (?:a batir|nu|constructible)"),
 )  # fmt: skip
@@ -34,7 +35,7 @@ _LIVING = re.compile(
 _LIVING_AFTER = re.compile(r"\s*\(?(?:de surface )?(?:hab\b|habitables?|carrez|loi carrez|shab)")
 _YEAR = r"((?:1[6-9]|20)\d{2})"
 _BUILT = re.compile(
-    rf"(?:construi\w*|constrution|edifi\w+|bati\w*|batie?|construction|const\.?|annee(?: de (?:la )?construction)?|achev\w+|livre\w*|date)(?: (?:est|de|du|en|datant|vers))*\s*(?::|=|\(|en|de|d'|annee|vers|avant|apres|env\.?|environ| )*\s*{_YEAR}\b"
+    rf"(?:cons?t?r?ui(?:t|te|ts|tes)?\b|constuite?|constr\.?|construi\w*|constrution|edifi\w+|bati\w*|batie?|construction|const\.?|annee(?: de (?:la )?construction)?|achev\w+|livre\w*|date)(?: (?:est|de|du|en|datant|vers))*\s*(?::|=|\(|en|de|d'|annee|vers|avant|apres|env\.?|environ| )*\s*{_YEAR}\b"
 )
 _OF = re.compile(
     rf"(?:maison|immeuble|appartement|appart|appt|pavillon|villa|bien|batiment|residence|bati|copropriete|longere|ferme|logement)(?: (?:ancien|ancienne|individuelle|mitoyenne|neuve|neuf))?\s*(?:de|des annees|date de|datant de|,)?\s*{_YEAR}\b(?!\s*(?:eur|€|m2|euros))"
@@ -66,16 +67,16 @@ def kinds(small: str) -> Iterator[Found]:
         )
     ]
     for key, found in hits:
-        weight = 8 if found[0] in ("logement", "hangar") else 10
+        weight = {"building": 18, "block": 3}.get(key, 8 if found[0] in ("logement", "hangar") else 10)
         if (
             key in ("house", "flat")
             and re.match(r"\s*(?:en |de )?(?:copro|individuel)", small[found.end() :])
             and key == "flat"
         ):
             weight = 10
-        if key == "house" and any(k == "building" for k, _ in hits):
-            weight = 6
-        yield Found("property_type", key, *found.span(), "le mot du bien", weight)
+        yield Found(
+            "property_type", "building" if key == "block" else key, *found.span(), "le mot du bien", weight
+        )
     for found in _ROOMS.finditer(small):
         if found[1]:
             yield Found(
@@ -84,7 +85,14 @@ def kinds(small: str) -> Iterator[Found]:
 
 
 def rooms(small: str) -> Iterator[Found]:
-    """Number of rooms."""
+    """Number of rooms; those of a whole building are nobody's."""
+    if any(one.value == "building" and one.weight > 10 for one in kinds(small)):
+        return
+    for found in re.finditer(
+        r"(?:nombre|nbre?|nb) (?:de )?pieces(?: principales)? ?[:=]? ?(\d{1,2})\b|\bpieces ?[:=] ?(\d{1,2})\b",
+        small,
+    ):
+        yield Found("rooms", found[1] or found[2], *found.span(), "le nombre de pièces", 11)
     for found in _ROOMS.finditer(small):
         value = int(found[1] or found[2] or _NUMBERS.get(found[3] or "", 0))
         slash = re.match(r"\s?(?:/|ou)\s?[tf]?\d", small[found.end() :])
@@ -111,6 +119,11 @@ def surfaces(small: str) -> Iterator[Found]:
         ):
             continue
         if _refused(before, small[max(0, found.start() - 14) : found.start()]):
+            continue
+        if re.search(r"\d\s?(?:m2 ?)?(?:ou|-|/|a|et)\s?$", before) and not re.search(
+            r"\d+ ?(?:rue|av)", before
+        ):
+            yield Found("surface_m2", None, *found.span(), "la surface", 12, "Deux surfaces sont dites.")
             continue
         if _LAND.search(before) or re.match(r"\s*(?:de )?(?:terrain|parcelle|jardin)", after):
             yield Found("land_m2", value, *found.span(), "le terrain")
@@ -207,7 +220,8 @@ def where_inside(small: str) -> Iterator[Found]:
         r"(?:digicode|digi|code(?: (?:porte|immeuble|d'entree|d'acces|entree|portail|de la porte|du portail|hall))?)\s*(?:est\s*)?[:=]?\s*(?!postal|client|dossier)([a-z]?\d{2,6}[a-z]?\d{0,2}[a-z#*]{0,2})\b(?!\s?m2)",
         small,
     ):
-        if not by_code(found):
+        lead = small[max(0, found.start() - 22) : found.start()]
+        if not by_code(found) and not re.search(r"(?:boite a cles?|boitier|cadenas)\W*$", lead):
             yield Found("door", found[1].upper(), *found.span(), "le code d’entrée")
     for found in re.finditer(r"\b(?:interphone|sonner (?:a|chez)|sonnette)\s*:?\s*[^,.;\n]{2,30}", small):
         yield Found("access", "", *found.span(), "l’accès")

@@ -14,7 +14,7 @@ _OTHER = re.compile(
     r"ci-joint[^.\n]{0,20}facture|votre facture|facture (?:n[°o]|impayee)|relance|candidature|\bcv\b|lettre de motivation|absence du bureau|reponse automatique|je suis absent|accuse de (?:reception|lecture)|delivery status|undelivered|mailer-daemon|merci pour (?:votre|vos) (?:rapport|passage|visite)|bien recu"
 )
 _ASK = re.compile(
-    r"diagnosti\w+|\bdiags?\b|\bdpe\b|\bddt\b|amiante|termites|carrez|\berp\b|\bdta\b|plomb|passer (?:chez|voir)|intervenir|\ba vendre\b|\ba louer\b|je vends|mandat de vente|rdv|expertise|m2\b|mandat"
+    r"diagnosti\w+|\bdiags?\b|\bdpe\b|\bddt\b|amiante|termites|carrez|\berp\b|\bdta\b|\braat\b|\bpemd\b|reperage|etat des risques|plomb|passer (?:chez|voir)|intervenir|\ba vendre\b|\ba louer\b|je vends|mandat de vente|rdv|expertise|m2\b|mandat"
 )
 
 

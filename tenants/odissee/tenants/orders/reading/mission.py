@@ -13,7 +13,7 @@ _OPERATIONS = (
     ("works", 18, r"avant (?:travaux|renovation|rehabilitation)|\braat\b|repe?rage amiante avant (?:travaux|chantier)|avant (?:le )?(?:debut|demarrage) (?:des travaux|du chantier)"),
     ("common_parts", 20, r"dpe collectif|parties communes|\bdta\b|\bpppt\b"),
     ("sale", 12, r"a vendre|\bvends?\b|\bventes?\b|vendre|vend(?:re|ons|ent|eur)\b|mandat de vente|(?:avant |le |la |du |de )(?:compromis|promesse de vente|acte authentique)|compromis|signature chez (?:me|maitre|le notaire|notre notaire)|mise? en vente|\bvte\b"),
-    ("rental", 12, r"a louer|a la location|en location|location(?! saisonniere| gerance)|\blouons\b|je loue|mise? en location|relocation|relouer|nouveau locataire|locataire (?:rentre|entre|arrive)|entree (?:du |de la |d'un )?(?:nouveau |nouvelle )?locataire|bail (?:d'habitation|meuble|vide)|\blouer\b"),
+    ("rental", 12, r"loc(?:\.|ation)? (?:meublee?|vide|nue)|(?:diags?|diagnostics?|dpe|ddt|pack|dossier) (?:de )?loc(?:\.|atif)?(?= |,|\.|$)|a louer|a la location|en location|location(?! saisonniere| gerance)|\blouons\b|je loue|mise? en location|relocation|relouer|nouveau locataire|locataire (?:rentre|entre|arrive)|entree (?:du |de la |d'un )?(?:nouveau |nouvelle )?locataire|bail (?:d'habitation|meuble|vide)|\blouer\b"),
 )  # fmt: skip
 _NOT_RENTAL = re.compile(
     r"gestion\s*$|(?:actuellement|deja|fin de|agence de|service)\s*$|(?:n'est|sera|est) pas\s*$"
@@ -107,7 +107,7 @@ def _judge(
 
 
 _JOIN = re.compile(
-    r"[\s,+/&;.-]*(?:(?:et|ainsi que|puis|avec|le|la|les|l'|du|de|d'|un|une|diag\w*|etat|installation|pour|perime|\(|\)|aussi)[\s,+/&']*)*"
+    r"[\s,+/&;-]*(?:(?:et|ainsi que|puis|avec|le|la|les|l'|du|de|d'|un|une|diag\w*|etat|installation|pour|perime|\(|\)|aussi)[\s,+/&']*)*"
 )
 _ASKS = re.compile(
     r"(?:diag\w*\.?|diagnostics?|besoin|faire|devis|etat|controle|faut|faudrait|souhait\w*|veu[xt]|refaire|pour|mesurage|demande)\s*(?::|de |d'|du |des |l'|le |la |les |un |une |loi |installation |interieure |en |pour )*$"
@@ -133,12 +133,25 @@ def _listed(small: str, found: re.Match[str], hits: list[tuple[str, re.Match[str
         )
     if _ASKS.search(small[max(0, found.start() - 40) : found.start()]):
         return True
-    around = []
-    if number:
-        around.append(small[hits[number - 1][1].end() : found.start()])
-    if number + 1 < len(hits):
-        around.append(small[found.end() : hits[number + 1][1].start()])
-    return any(_JOIN.fullmatch(gap) for gap in around)
+    return _in_list(small, hits, number)
+
+
+_UNSURE = ("GAS", "ELECTRICITY", "CARREZ", "BOUTIN")
+_AGE = re.compile(r"\s*(?:>|<|\+ ?de|(?:ont |a |de )?(?:plus|moins) de|refait|neuve?|de \d{4}|en \d{4})")
+
+
+def _in_list(small: str, hits: list[tuple[str, re.Match[str]]], number: int) -> bool:
+    """Whether joined to a word that can only be a diagnostic, or to a request: « gaz et élec > 15 ans » is no list."""
+    first = last = number
+    while first and _JOIN.fullmatch(small[hits[first - 1][1].end() : hits[first][1].start()]):
+        first -= 1
+    while last + 1 < len(hits) and _JOIN.fullmatch(small[hits[last][1].end() : hits[last + 1][1].start()]):
+        last += 1
+    if _AGE.match(small[hits[last][1].end() :]):
+        return False
+    begin = hits[first][1].start()
+    sure = any(code not in _UNSURE for code, _ in hits[first : last + 1])
+    return sure or bool(_ASKS.search(small[max(0, begin - 40) : begin]))
 
 
 _SIMPLE = (

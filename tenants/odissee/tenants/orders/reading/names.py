@@ -9,29 +9,29 @@ from odissee.tenants.orders.reading.message import Message
 from odissee.tenants.orders.reading.place import KINDS, commune_named
 
 _CAP = r"[A-ZÀ-ÖØ-Þ](?:[\w]|['’](?=\w)|-(?=\w))*\.?"
-_CIV = r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|MR\.?|mr\.?|M(?=\s[A-ZÀ-Þ])|Mrs|Mme\.?|MME\.?|mme\.?|Mlle\.?|MLLE|Me\.?(?=\s[A-ZÀ-Þ])|Ma[iî]tre|MAITRE|MONSIEUR|MADAME|Dr\.?)"
+_CIV = r"(?:[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|M\.|Mr\.?|MR\.?|mr\.?|M(?=\s(?:et|ET|&|[A-ZÀ-Þ])\b)|Mrs|Mme\.?|MME\.?|mme\.?|Mlle\.?|MLLE|Me\.?(?=\s[A-ZÀ-Þ])|Ma[iî]tre(?!\s+d['’e])|MAITRE(?!\s+D)|MONSIEUR|MADAME|Dr\.?)"
 _PARTICLE = r"(?:de la|de|du|des|le|la|van|von|el|ben|d['’])"
 _PERSON = re.compile(
-    rf"(?<![\w@.])(?P<civ>{_CIV}(?:\s(?:et|ou|&)\s{_CIV})?)\s+(?P<name>(?:{_PARTICLE}\s?)?{_CAP}(?:[ \t]+(?:{_PARTICLE}\s?)?{_CAP}){{0,3}})"
+    rf"(?<![\w@.])(?P<civ>{_CIV}(?:\s(?:et|ET|ou|&)\s{_CIV})?)\s+(?P<name>(?:{_PARTICLE}\s?)?{_CAP}(?:[ \t]+(?:{_PARTICLE}\s?)?{_CAP}){{0,3}})"
 )
 _SMALL = re.compile(
-    r"(?<![\w@.])(?P<civ>mme|mr|monsieur|madame|mlle|mademoiselle|maitre)\.?\s+(?P<name>[a-z][a-z'-]{2,})"
+    r"(?<![\w@.])(?P<civ>mme|mr|monsieur|madame|mlle|mademoiselle|maitre(?! d[e'o]))\.?\s+(?P<name>[a-z][a-z'-]{2,})"
 )
 _LEGAL = re.compile(
-    rf"\b(?P<kind>S\.?C\.?I\.?|SARL|SASU?|EURL|SNC|OPH|[Ii]ndivision|INDIVISION|[Ss]uccession|SUCCESSION|[Cc]onsorts|CONSORTS|[Hh]oirs|sci)\s+(?P<name>(?:(?:de la|de|du|des|les?|la|l['’])\s?)?{_CAP}(?:\s(?:(?:de la|de|du|des|et|&)\s)?{_CAP}){{0,3}})"
+    rf"\b(?P<kind>S\.?C\.?I\.?|SARL|SASU?|EURL|SNC|OPH|[Ii]ndivision|INDIVISION|[Ss]uccession|SUCCESSION|[Cc]onsorts|CONSORTS|[Hh]oirs|sci)[ \t]+(?P<name>(?:(?:de la|de|du|des|les?|la|l['’])\s?)?{_CAP}(?:[ \t](?:(?:de la|de|du|des|et|&)\s)?{_CAP}){{0,3}})"
 )
 _AFFAIR = re.compile(
     r"(?<![\w])(?:[Mm]aison|[Aa]ppartement|[Aa]ppt|[Vv]illa|[Mm]andat|[Dd]ossier|[Aa]ffaire|[Vv]ente|[Bb]ien)[ \t]+(?P<name>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]{2,})(?=[\s,.;:)]|$)"
 )
 _ORG = re.compile(
-    r"\b(?P<name>(?:(?:Agence|AGENCE|Cabinet|CABINET|[ÉE]tude|Office [Nn]otarial|SCP|Groupe|R[ée]gie|Mairie|MAIRIE|Immobili[èe]re|Immo|IMMO|Syndic|Foncia|FONCIA|Century ?21|CENTURY ?21|Orpi|ORPI|Laf[ôo]r[êe]t|LAFORET|Nexity|NEXITY|Citya|CITYA|Guy Hoquet|ERA|Nestenn|Square Habitat|St[ée]phane Plaza|IAD|SAFTI|Capifrance|Efficity|Arthurimmo|L['’]Adresse|Sergic|Lamy|Immo de France|Loiselet|Oralia|Commune|Habitat|Gestion)"
-    r"(?:[ \t]+(?:(?:du|de la|de l['’]|de|des|la|le|les|d['’])\s?)?[A-ZÀ-Þ0-9&][\w'’.&-]*){0,4})|(?:[A-ZÀ-Þ][\w'’&-]*[ \t]+){1,3}(?:Immobilier|IMMOBILIER|Immo|IMMO|Transactions?|Gestion|Patrimoine|Habitat|Notaires))\b"
+    r"\b(?P<name>(?:(?:(?:(?<=l['’])|(?<=[Nn]otre ))agence|Agence|AGENCE|Cabinet|CABINET|[ÉE]tude|Office [Nn]otarial|SCP|Groupe|R[ée]gie|Mairie|MAIRIE|Immobili[èe]re|Immo|IMMO|Syndic|Foncia|FONCIA|Century ?21|CENTURY ?21|Orpi|ORPI|Laf[ôo]r[êe]t|LAFORET|Nexity|NEXITY|Citya|CITYA|Guy Hoquet|ERA|Nestenn|Square Habitat|St[ée]phane Plaza|IAD|SAFTI|Capifrance|Efficity|Arthurimmo|L['’]Adresse|Sergic|Lamy|Immo de France|Loiselet|Oralia|Commune|Habitat|Gestion)"
+    r"(?:[ \t]+(?:(?:du|de la|de l['’]|de|des|la|le|les|d['’])\s?)?[A-ZÀ-Þ&][\w'’.&-]*){0,4})|(?:[A-ZÀ-Þ][\w'’&-]*[ \t]+){1,3}(?:Immobilier|IMMOBILIER|Immo|IMMO|Transactions?|Gestion|Patrimoine|Habitat|Notaires))\b"
 )
 STOP = frozenset(
     ["bonjour", "bonsoir", "merci", "tel", "mob", "urgent", "vente", "location", "dpe", "t1", "t2", "t3", "t4", "t5", "t6", "f1", "f2", "f3", "f4", "f5", "maison", "appartement", "appart", "appt", "studio", "villa", "rue", "avenue", "vend", "vends", "loue", "a", "au", "pour", "et", "le", "la", "les", "visite", "rdv", "cordialement", "bien", "devis", "tous", "diagnostics", "diagnostic", "amiante", "plomb", "gaz", "elec", "erp", "termites", "cles", "clef", "prop", "proprietaire", "locataire", "agence", "madame", "monsieur", "bonne", "dans", "notre", "nous", "je", "il", "elle", "suite", "chauffage", "surface", "avant", "apres", "complet", "carrez", "meuble", "vide", "pc", "permis", "copropriete", "mandat", "dossier", "ref", "objet", "svp", "cdt", "tout", "est", "sur", "notaire", "syndic", "lot", "residence", "batiment", "bat", "etage", "code", "digicode", "souhaite", "veut", "possede", "mail", "portable", "tri", "port", "fixe", "client", "commande"]
 )  # fmt: skip
 _OWNER = r"prop(?:rietaires?|rios?|\.)?|vend(?:eu(?:rs?|ses?)|\.)|bailleurs?|bailleresses?|mandants?|appartenant a|(?:notre|nos|mon|ma|votre|leur) (?:cliente?s?|vendeu\w+|mandante?)|cliente?s?(?= ?:)|pour le compte de|au nom de|bien de|(?:appart\w*|appt|maison|villa|pavillon|studio|logement|local|duplex|[tf]\d|biens?|immeuble)(?: (?:de|d'|a))"
-_OCCUPANT = r"locataires?(?: (?:actuel\w*|en place|sortante?))?|loc\.?|occupante?s?|occupee? par|louee? (?:a|par)|habitee? par|locatrice"
+_OCCUPANT = r"locataires?(?: (?:actuel\w*|en place|sortante?))?|loc(?:ataires?)?\.?(?: (?:actuel\w*|en place|sortante?|entrante?))?|occupante?s?|occupee? par|louee? (?:a|par)|habitee? par|locatrice"
 _OTHER = r"gardien\w*|concierge|voisin\w*|syndic\w*|agent|negociat\w+|assistante?|artisan|architecte|conseiller|acquereu\w*|acheteu\w*|fille|fils|mere|pere|soeur|frere|tuteur|mandataire|attention de|bonjour|cher|chere"
 _LINK = r"(?:\s*(?:est|:|=|,|-|\(|c'est|sont|le|la|les|s'appelle|nomme\w*))*\s*$"
 _NEXT = r"[ \t]*:?[ \t]*(?:de |du |est )?$"
@@ -39,7 +39,7 @@ BEFORE = tuple(
     (role, re.compile(rf"(?<!\w)(?:{words}){_LINK if role != 'other' else _NEXT}"))
     for role, words in (("occupant", _OCCUPANT), ("owner", _OWNER), ("other", _OTHER))
 )
-_AFTER = (("occupant", re.compile(r"\s*[,(:=-]?\s*(?:qui est )?(?:le |la |notre |son |sa |leur |mon |ma )?(?:locataire|loc\b|occupant)")), ("owner", re.compile(r"\s*[,(:=-]?\s*(?:qui est )?(?:le |la |notre |son |sa |les )?(?:propri|vendeu|bailleu|prop\b)")), ("other", re.compile(r"\s*[,(:=-]?\s*(?:la |le |notre )?(?:gardien|concierge|voisin|syndic)")))  # fmt: skip
+_AFTER = (("occupant", re.compile(r"\s*[,(:=-]?\s*(?:qui est )?(?:le |la |notre |son |sa |leur |mon |ma )?(?:locataire|loc\b|occupant)")), ("owner", re.compile(r"\s*[,(:=-]?\s*(?:qui est )?(?:le |la |notre |son |sa |les )?(?:propri|vendeu|bailleu|prop\b)")), ("other", re.compile(r"\s*[,(:=-]?\s*(?:(?:la |le |notre )?(?:gardien|concierge|voisin|syndic|acquereu|acheteu)|pour (?:le |la |un |fixer |prendre |caler |convenir d.un )*(?:rdv|rendez|visite))")))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +217,14 @@ def _role(small: str, start: int, end: int) -> str:
 
 
 _LABEL = re.compile(
-    r"(?<!\w)(?P<label>(?:nom (?:du |de la |des )?)?(?:proprietaires?|prop\.?|vendeurs?|vendeuse|bailleurs?|mandants?|locataires?|loc\.|occupante?s?|notaire|contact|clients?))\s?(?::|=|-|\.)?\s+(?=[a-z])"
+    r"(?<!\w)(?P<label>(?:nom (?:du |de la |des )?)?(?:proprietaires?|prop\.?|vendeurs?|vendeuse|bailleurs?|mandants?|locataires?|loc\.|occupante?s?|notaire|contact|clients?))\s?(?::|=|-)?\s+(?=[a-z])"
 )
 
 
 def _labelled(message: Message, seen: list[tuple[int, int]]) -> Iterator[Name]:
     """« Propriétaire : DUPONT Jean »: a name without civility after a label."""
     for found in _LABEL.finditer(message.plain, message.sender_span[1]):
-        strong = found[0].rstrip()[-1] in ":=.-"
+        strong = found[0].rstrip()[-1] in ":=-" or found["label"] in ("prop.", "loc.")
         name = re.match(rf"{_CAP}(?:[ \t]+(?:{_PARTICLE}\s?)?{_CAP}){{0,2}}", message.text[found.end() :])
         if name is None or any(a <= found.end() < b for a, b in seen):
             continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from odissee.tenants.geography import Commune, all_communes, by_postcode
 from odissee.tenants.geography.search import normal
-from odissee.tenants.orders.reading.letters import tidy
+from odissee.tenants.orders.reading.letters import plain, tidy
 
 KINDS = {
     "r": "rue", "rue": "", "av": "avenue", "ave": "avenue", "avenue": "", "bd": "boulevard", "bld": "boulevard", "bvd": "boulevard", "blvd": "boulevard",
@@ -46,11 +46,11 @@ _NEEDS_NUMBER = frozenset(
 )
 _TYPE = "|".join(sorted((re.escape(one) for one in KINDS), key=len, reverse=True))
 _STREET = re.compile(
-    rf"(?<![\w/])(?:(?P<number>\d{{1,4}}(?:\s?(?:-|/|et)\s?\d{{1,4}})?)\s?(?P<rep>bis|ter|quater|[a-d](?=[ ,]))?,?\s+)?(?P<kind>{_TYPE})\b\.?\s+(?P<name>(?=[\w'])[^,;\n()\[\]|/!?:]*)"
+    rf"(?<![\w/])(?<!\d[ .-])(?:(?P<number>\d{{1,4}}(?:(?:-|/| et )\d{{1,4}})?)\s?(?P<rep>bis|ter|quater|[a-d](?=[ ,]))?,?\s+)?(?P<kind>{_TYPE})\b\.?\s+(?P<name>(?=[\w'])[^,;\n()\[\]|/!?:]*)"
 )
 _END = re.compile(
     r"\s+(?:-|a(?= [a-z])|au(?=\s+\d)|dispo\w*|pour|tel|mob|port(?=\.?\s+0)|avec|chez|cles?|clefs?|digicode|code|etage|\d{1,2}(?:e|er|eme|ieme)|bat\w*|appt?\w*|appart\w*|[tf]\d\w*|maison|studio|residence|esc\w*|porte"
-    r"|vente|location|svp|merci|est|pour|qui|construi\w*|annee|chauffage|copro\w*|rdc|\d{2,}\s?m2|\d{5}|et(?=\s+(?:le|la|un|une|[tf]\d|\d+))|cedex|proprietaire|locataire|prop|loc|rdv|0\d(?:[ .]?\d\d){4})\b.*|\.(?:\s|$).*|\s\d{5}\b.*"
+    r"|vente|location|svp|merci|est|pour|qui|je|c'est|mon|nous|vous|mme|mr|madame|monsieur|m\.(?=\s)|numero|il|elle|constr?ui\w*|annee|chauffage|copro\w*|rdc|\d{2,}\s?m2|\d{5}|et(?=\s+(?:le|la|un|une|[tf]\d|\d+))|cedex|proprietaire|locataire|prop|loc|rdv|0\d(?:[ .]?\d\d){4})\b.*|\.(?:\s|$).*|\s\d{5}\b.*"
 )
 _SKIPPED = frozenset(
     ["de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "lez", "les", "aux", "au"]
@@ -109,8 +109,10 @@ def longest_commune(text: str, start: int, most: int = 6) -> tuple[Commune, int]
 
 def streets(text: str, small: str) -> Iterator[Street]:
     """Streets, signatures included; the caller judges whose they are."""
-    for found in _STREET.finditer(small):
+    place = 0
+    while found := _STREET.search(small, place):
         street = _street(text, small, found)
+        place = max(street.end, found.end("kind")) if street else found.end("kind")
         if street:
             yield street
 
@@ -140,7 +142,7 @@ def _whole(small: str, found: re.Match[str], end: int) -> tuple[int, int, bool]:
 
 def _written(text: str, small: str, found: re.Match[str], end: int) -> str:
     kind = KINDS[found["kind"]] or text[found.start("kind") : found.end("kind")].lower()
-    name = tidy(text[found.start("name") : end])
+    name = _calm(tidy(text[found.start("name") : end]))
     number = " ".join((found["number"] or "").split())
     after = re.match(r"\s+au\s+(?:n[°o]\s?)?(\d{1,4}(?:\s?(?:bis|ter))?)\b", small[end:])
     if not number and after:
@@ -149,12 +151,20 @@ def _written(text: str, small: str, found: re.Match[str], end: int) -> str:
     return " ".join(part for part in (number, rep.upper() if len(rep) == 1 else rep, kind, name) if part)
 
 
+def _calm(name: str) -> str:
+    """« DE LA REPUBLIQUE » shouted is written « de la Republique »."""
+    if not name.isupper() or len(name) < 4:
+        return name
+    return " ".join(w.lower() if plain(w) in _SKIPPED else w.title() for w in name.split())
+
+
 def _before_commune(text: str, small: str, found: re.Match[str], name: str) -> str:
     """« 7 rue du port la rochelle »: the commune that ends the words is not part of the street's name."""
-    whole = small[found.start("name") : found.end() + 60]
-    if re.match(r"[ ,.(-]*\n?[ ,.(-]*\d{5}\b", whole[len(name) :]) or re.match(
-        r"\s*,\s*[a-z]", whole[len(name) :]
-    ):
+    end = found.start("name") + len(name)
+    gap = re.match(r"[ ,.(-]*\n?[ ,.(-]*", small[end : end + 12])
+    after = end + (gap.end() if gap else 0)
+    told = re.match(r"\d{5}\b", small[after : after + 6])
+    if told or small[end : end + 2].strip() == "," and longest_commune(text, after):
         return name
     words = list(re.finditer(r"[^\s]+", name))
     for number, word in enumerate(words[1:], 1):

@@ -156,9 +156,6 @@ def _ask(read: MessageRead) -> None:
             "owner_phone",
             "diagnostics",
             "keys",
-            "city",
-            "postcode",
-            "address_street",
         ):
             one = read.shared[name]
             read.shared[name] = Reading(

@@ -120,6 +120,19 @@ def _sender_in_body(message: Message) -> Found | None:
 
 def _introduced(message: Message) -> Found | None:
     """« c'est Julie de l’agence », « ici Paul Martin »: a capitalised name after who speaks."""
+    small = re.search(
+        r"(?<!\w)(?:c'est|c|ici|cest) ([a-z]{3,14}) (?=de l'agence|de chez|du cabinet|de l'etude|de la part)",
+        message.plain[: own_end(message)],
+    )
+    if small and small[1] not in ("moi", "pour", "urgent", "nous"):
+        raw = message.text[small.start(1) : small.end(1)]
+        return Found(
+            "requester_name",
+            raw if raw[0].isupper() else raw.title(),
+            *small.span(1),
+            "se présente ainsi",
+            17,
+        )
     found = re.search(
         r"(?:[Cc]['’]est|[Jj]e suis|[Ii]ci|[Jj]e m['’]appelle|[Cc]ontact ?:|[Dd]emander|[Rr]appeler)\s+([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})",
         message.text[: own_end(message)],
@@ -150,7 +163,7 @@ _PERSONS = re.compile(
     r"(?:(?:[A-ZÀ-Þ][a-zà-ÿ'’-]+|[A-ZÀ-Þ]\.)(?:[ -](?:(?:de|du|la|le|des)\s)?[A-ZÀ-Þ][\w'’-]*\.?){1,2})"
 )
 _NOT_NAME = re.compile(
-    r"agence|cabinet|immo|etude|office|syndic|gestion|service|mairie|residence|rue|avenue|place|quai|boulevard|groupe|notaire|bonjour|merci|bonne|sarl|sas|century|foncia|orpi|transaction|tel|mobile|cordialement|diagnostic"
+    r"agence|cabinet|immo|etude|office|syndic|gestion|service|mairie|residence|rue|avenue|place|quai|boulevard|groupe|notaire|bonjour|merci|bonne|sarl|sas|century|foncia|orpi|transaction|architecte|conseill|direct|negociat|assistant|clerc|geran[ct]|charge|responsable|diplome|salutation|distingu|expert|tel|mobile|cordialement|diagnostic"
 )
 
 

@@ -25,6 +25,9 @@ def signature_start(text: str, small: str, start: int, end: int, author: str) ->
 
     lines = _lines(small, start, end)
     names = [word for word in re.split(r"[^a-z]+", plain(author)) if len(word) > 2 and word not in _COMMON]
+    closed = _closed(lines)
+    if closed is not None:
+        return closed
     best = end
     for place, line in reversed(lines):
         words = line.strip(" -_*|.,\t")
@@ -66,6 +69,22 @@ _COMMON = frozenset(
         "notaire",
     ]
 )
+
+
+_SAYS = re.compile(
+    r"\bm2\b|\b[tf]\d\b|\b(?:adresse|propriet\w+|locataire|cles?|digicode|surface|type|visite|rdv|construi\w*|chauffage) ?:|\b(?:ps|p\.s)\b|\bvisite\b|\bcles?\b|\blocataire\b|\bproprietaire\b"
+)
+
+
+def _closed(lines: list[tuple[int, str]]) -> int | None:
+    """After « Cordialement » comes a signature, unless what follows speaks of the property."""
+    for number in range(len(lines) - 1, -1, -1):
+        words = lines[number][1].strip(" -_*|.,\t>")
+        if CLOSING.fullmatch(words) or lines[number][1].strip(" >") == "--":
+            after = [line for _, line in lines[number + 1 :] if line.strip()]
+            silent = all(not _SAYS.search(line) and len(line) < 160 for line in after)
+            return lines[number][0] if silent and len(after) <= 14 else None
+    return None
 
 
 def _lines(small: str, start: int, end: int) -> list[tuple[int, str]]:

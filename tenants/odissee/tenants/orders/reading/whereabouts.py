@@ -8,7 +8,7 @@ from odissee.tenants.orders.reading.message import Message
 from odissee.tenants.orders.reading.place import Street, Town, streets, towns
 
 _HOME = re.compile(
-    r"(?:habit(?:e|ent|ant|ons|ez)\b|resid(?:e|ent|ant|ons|ez)\b|demeurant|domicili\w+|mon adresse|adresse (?:de facturation|du proprietaire|postale)|facturation|facture[rz]? a|siege(?: social)?|proprietaire demeurant)[^.;\n]{0,25}$"
+    r"(?:habit(?:e|ent|ant|ons|ez)\b|resid(?:e|ent|ant|ons|ez)\b|demeurant|domicili\w+|mon adresse|adresse (?:de facturation|du proprietaire|postale)|facturation|facture[rz]? a|siege(?: social)?|proprietaire demeurant)(?:[^.;\n]|(?<=\bm)\.|(?<=\bmr)\.){0,40}$"
 )
 _NEAR = 30
 
@@ -28,6 +28,8 @@ def whereabouts(message: Message) -> Iterator[Found]:
         )
     kept = [s for s in found_streets if s not in signed_author]
     for town in found_towns:
+        if any(0 <= min(town.start, town.code_span[0] or town.start) - s.end < _NEAR for s in signed_author):
+            continue
         if not _elsewhere(message, town.start) or any(0 <= town.start - s.end < _NEAR for s in kept):
             yield from _town(message, town, kept)
     for named in re.finditer(
@@ -51,7 +53,7 @@ def whereabouts(message: Message) -> Iterator[Found]:
 def _elsewhere(message: Message, place: int) -> bool:
     if message.titled(place):
         return False
-    return message.signed(place) or bool(_HOME.search(message.plain[max(0, place - 50) : place]))
+    return message.signed(place) or bool(_HOME.search(message.plain[max(0, place - 70) : place]))
 
 
 def _town(message: Message, town: Town, kept: list[Street]) -> Iterator[Found]:
