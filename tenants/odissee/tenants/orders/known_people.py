@@ -30,6 +30,11 @@ class Named:
     known: list[tuple[ContactHit, str]] = field(default_factory=list)
 
     @property
+    def number(self) -> str:
+        """The phone as contacts keep it; empty when it is none."""
+        return _e164(self.phone)
+
+    @property
     def label(self) -> str:
         return ROLES[self.role]
 
@@ -55,7 +60,7 @@ def named_in(rows: list[dict[str, Any]]) -> list[Named]:
 
 async def recognised(tx: TenantTransaction, actor: Actor, one: Named) -> None:
     """Fill `known`: same mail, same phone, then the same name."""
-    number = _e164(one.phone)
+    number = one.number
     sure = await duplicates(tx, {"email": one.mail, "mobile": number}) if one.mail or number else []
     one.known = [(same.contact, same.reason) for same in sure]
     seen = {hit.id for hit, _ in one.known}

@@ -31,7 +31,7 @@ def dates(text: str, small: str) -> Iterator[Found]:
             continue
         start = _sentence_start(small, found.start())
         kind, cue = _cue(small, start, found.start(), found.end())
-        value = re.sub(r"\s+", " ", text[found.start() : found.end()]).strip()
+        value = re.sub(r"\s+", " ", text[found.start() : found.end()]).strip(" .")
         corrected = bool(
             re.search(
                 r"(?:plutot|finalement|decal\w+|report\w+)[^.\n]{0,30}$",

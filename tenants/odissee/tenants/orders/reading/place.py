@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from odissee.platform.french import fold
 from odissee.tenants.geography import Commune, all_communes, by_postcode
-from odissee.tenants.geography.search import normal
 from odissee.tenants.orders.reading.letters import plain, tidy
 
 KINDS = {
@@ -79,18 +79,23 @@ class Town:
     doubt: str = ""
 
 
+def _spelled(name: str) -> str:
+    """A commune's name without what people write differently: case, accents, hyphens, apostrophes, dots."""
+    return " ".join(fold(name).replace("'", " ").replace(".", " ").split())
+
+
 @cache
 def _by_name() -> dict[str, Commune]:
     found: dict[str, Commune] = {}
     for one in sorted(all_communes().values(), key=lambda c: c.population):
         if one.type != "arm":
-            found[normal(one.name)] = one
+            found[_spelled(one.name)] = one
     return found
 
 
 def commune_named(words: str) -> Commune | None:
     """The commune of exactly this name, the largest of its homonyms; « st » is « saint »."""
-    wanted = re.sub(r"\b(st|ste)\b", lambda m: "saint" if m[1] == "st" else "sainte", normal(words))
+    wanted = re.sub(r"\b(st|ste)\b", lambda m: "saint" if m[1] == "st" else "sainte", _spelled(words))
     return _by_name().get(wanted)
 
 
@@ -220,8 +225,8 @@ def _coded(text: str, small: str, found: re.Match[str]) -> Town | None:
 
 
 def _same(found: Commune, communes: list[Commune]) -> bool:
-    names = {normal(_display(one)) for one in communes}
-    return normal(found.name) in names
+    names = {_spelled(_display(one)) for one in communes}
+    return _spelled(found.name) in names
 
 
 def _display(commune: Commune) -> str:
@@ -236,12 +241,12 @@ def _just_before(small: str, place: int, communes: list[Commune]) -> tuple[str, 
     )
     if words is None:
         return None
-    names = {normal(_display(one)): _display(one) for one in communes}
+    names = {_spelled(_display(one)): _display(one) for one in communes}
     shift = place - len(words[0])
     starts = [m.start() for m in re.finditer(r"[\w']+(?:-[\w']+)*", words[1])]
     for start in starts:
         piece = words[1][start:].strip()
-        spelled = re.sub(r"\b(st|ste)\b", lambda m: "saint" if m[1] == "st" else "sainte", normal(piece))
+        spelled = re.sub(r"\b(st|ste)\b", lambda m: "saint" if m[1] == "st" else "sainte", _spelled(piece))
         if spelled in names:
             return names[spelled], shift + start, shift + start + len(piece)
     return None

@@ -184,7 +184,7 @@ def _remainder(message: Message, found: list[Found]) -> list[str]:
     for one in found:
         used[one.start : one.end] = [True] * (one.end - one.start)
     out, place = [], message.layers[0].start if message.layers else 0
-    for piece in re.split(r"(?<=[.;!?\n])\s*|(?<=,)\s+", message.text[place:]):
+    for piece in re.split(r"(?<=[;!?\n])\s*|(?<=\.)(?<!\bM\.)(?<!Mr\.)\s+|(?<=,)\s+", message.text[place:]):
         start = message.text.find(piece, place) if piece else place
         place = start + len(piece) if start >= 0 else place
         small = message.plain[start : start + len(piece)]
