@@ -127,7 +127,8 @@ def _name(message: Message, kind: str, found: re.Match[str]) -> Name | None:
             or text[found.start("name") - 1 : found.end("name")].strip().isdigit()
         ):
             return None
-        return Name(tidy(found["name"]), found.start(), end, role="affair", kind=kind)
+        filed = small.startswith(("dossier", "affaire"), found.start())
+        return Name(tidy(found["name"]), found.start(), end, role="affair", kind="file" if filed else kind)
     civ = found.groupdict().get("civ") or ""
     whole = tidy(text[found.start() : end])
     if kind == "small":

@@ -9,7 +9,7 @@ from odissee.tenants.orders.reading.message import Message
 from odissee.tenants.orders.reading.names import Name, names_in, organisations
 from odissee.tenants.orders.reading.requester import requester_of, without_title
 
-_MINE = re.compile(
+MINE = re.compile(
     r"\bje (?:vends?|loue|souhaite (?:vendre|louer|mettre)|veux (?:vendre|louer)|met[sz]? en (?:vente|location)|dois vendre|compte vendre)[^.;\n]{0,25}\b(?:mon|ma|notre|mes)\b|\bnous (?:vendons|louons) (?:notre|nos)|(?:\b(?:mon|ma|notre) (?:maison|appart\w*|appt|studio|villa|pavillon|logement|bien|duplex|[tf]\d)\b(?! de ma)(?=[^.;\n]{0,30}(?:a vendre|a louer|en vente|,|$|\n| en mars| est)))"
 )
 _KINDS = (
@@ -63,7 +63,7 @@ def kind_of(message: Message) -> Found | None:
     if locative:
         start = layer.start + locative.start()
         return Found("requester_kind", "agency", start, start + 16, "gestion locative")
-    mine = _MINE.search(small[layer.start : layer.end])
+    mine = MINE.search(small[layer.start : layer.end])
     if mine and len(message.layers) == 1:
         start, end = mine.span()
         return Found("requester_kind", "private", layer.start + start, layer.start + end, "parle de son bien")
@@ -136,7 +136,7 @@ def _named_after(name: Name, requester: Found | None, pro: bool) -> Iterator[Fou
     """« chez M. Albert », « maison Caron »: said by who sells for others it is the owner; else somebody asks."""
     if name.role == "affair" and requester and name.surname in plain(str(requester.value)):
         return
-    if pro:
+    if pro and name.kind != "file":
         yield Found(
             "owner", name.text, name.start, name.end, "le bien porte ce nom", 12 if name.role == "chez" else 9
         )
@@ -147,7 +147,7 @@ def _named_after(name: Name, requester: Found | None, pro: bool) -> Iterator[Fou
 
 def _self_owner(message: Message, requester: Found | None, pro: bool) -> Iterator[Found]:
     """« je vends ma maison » : who says it owns it; in a quoted mail that is its author."""
-    for found in _MINE.finditer(message.plain):
+    for found in MINE.finditer(message.plain):
         layer = message.layers[message.layer_at(found.start())]
         if layer is message.layers[0]:
             if requester and requester.value and not pro:

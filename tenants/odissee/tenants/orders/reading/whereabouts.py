@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from odissee.tenants.orders.reading.found import Found
 from odissee.tenants.orders.reading.message import Message
+from odissee.tenants.orders.reading.people import MINE
 from odissee.tenants.orders.reading.place import Street, Town, streets, towns
 
 _HOME = re.compile(
@@ -77,5 +78,7 @@ def _of_author(message: Message, street: Street, found_towns: list[Town]) -> Ite
     )
     end = max(town.end, town.code_span[1]) if town else street.end
     words = " ".join(message.text[street.start : end].replace(">", " ").split())
-    name = "sender_address" if message.layer_at(street.start) == 0 else "owner_address"
+    layer = message.layers[message.layer_at(street.start)]
+    mine = layer is not message.layers[0] and MINE.search(message.plain, layer.start, layer.signature)
+    name = "owner_address" if mine else "sender_address"
     yield Found(name, words, street.start, end, "l’adresse de qui écrit")
