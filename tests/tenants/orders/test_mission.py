@@ -202,7 +202,7 @@ async def test_a_discount_to_an_agency_that_pays_asks_for_a_reason(office: Visit
     )
     assert "Ce payeur est aussi l’intermédiaire de la vente" in await live(desk)
     answer = await desk.send("mission", **HOUSE, go="fermer")
-    assert answer.status_code == 422 and "Indiquez la raison : elle reste dans l’historique." in words(
+    assert answer.status_code == 422 and "indiquez la raison : elle reste dans l’historique." in words(
         answer.text
     )
     await desk.type(discount_reason="Remise de volume répercutée au vendeur")

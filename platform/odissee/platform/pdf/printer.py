@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from typing import Any
 
 from playwright.async_api import Error, async_playwright
@@ -21,6 +22,8 @@ FLAGS = [
 ]
 SECONDS = 10.0
 DESKS = 2
+LOADS = re.compile(r"url\(|src\s*=|<link|@import", re.IGNORECASE)
+"""Something to fetch or decode, an image mostly: without any, the page is whole as soon as it is written."""
 RENEW_AFTER = 500
 """Documents printed by one browser before a new one takes over: its memory grows slowly."""
 
@@ -64,7 +67,7 @@ class Desk:
     async def print(self, browser: Any, html: str, options: dict[str, Any]) -> bytes:
         parted = part(html)
         page = await self.page(browser, parted.faces)
-        await page.set_content(parted.html, wait_until="load")
+        await page.set_content(parted.html, wait_until="load" if LOADS.search(parted.html) else "commit")
         data: bytes = await page.pdf(
             format="A4", print_background=True, prefer_css_page_size=True, tagged=True, **options
         )
