@@ -44,6 +44,7 @@ class Walk:
             self.faults.append(f"{path}: answers {answer.status}")
         if state:
             await state(page)
+            await page.wait_for_load_state("load")
         found = await examined(page, self.long)
         self.faults += [f"{name or path}: {fault}" for fault in [*complaints.take(), *found]]
         self.count += 1

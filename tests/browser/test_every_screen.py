@@ -19,6 +19,8 @@ GUESTS = (
     "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
+EXAMPLES = ("/bienvenue/exemples/retirer",)
+"""Only where there are examples: looked at by `tests/app/test_example_screens.py`."""
 EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
          "/parametres/tarifs-particuliers", "/parametres/certifications", "/commandes/nouvelle", "/contacts/doublons", "/appel", "/contacts/importer",
          "/contacts/exporter", "/parametres/listes")  # fmt: skip
@@ -35,7 +37,7 @@ SEND_EMPTY = """() => { const form = [...document.querySelectorAll('main form[me
 
 def of(*doors: str) -> list[Template]:
     """The screens of these hosts that are their own people's."""
-    return [one for one in templates() if one.door in doors and one.path not in GUESTS]
+    return [one for one in templates() if one.door in doors and one.path not in GUESTS + EXAMPLES]
 
 
 @asynccontextmanager

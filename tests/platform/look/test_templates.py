@@ -13,7 +13,7 @@ pytestmark = pytest.mark.quick
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
 SHELL = {
     "place": None, "actor": None, "operator": None, "csrf_token": HOSTILE, "csp_nonce": "n0nce", "theme": "dark",
-    "toast": {"text": HOSTILE, "undo": "/annuler/" + HOSTILE, "kind": "ok"}, "demo": True, "path": "/", "is_htmx": False,
+    "toast": {"text": HOSTILE, "undo": "/annuler/" + HOSTILE, "kind": "ok"}, "demo": True, "examples": True, "path": "/", "is_htmx": False,
     "nav": [[{"label": HOSTILE, "href": HOSTILE, "icon": "users", "count": HOSTILE, "current": True}]],
 }  # fmt: skip
 CALLS = {

@@ -127,4 +127,4 @@ async def test_an_image_inside_is_waited_for_and_drawn(printer: Printer) -> None
     dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
     data = await printer.pdf(f"<title>d</title><p>a</p><img src='data:image/png;base64,{dot}' width=90>")
     with pikepdf.open(BytesIO(data)) as pdf:
-        assert len(pdf.pages[0].images) == 1
+        assert len(pdf.pages[0].get_images()) == 1

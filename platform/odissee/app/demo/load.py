@@ -105,7 +105,8 @@ async def settle(tx: TenantTransaction, world: World) -> None:
     world.diagnostics = await diagnostics_of(tx)
     world.tariff = await tariff_of(tx, world.site_id, world.today)
     terms = await terms_in_force(tx, world.today)
-    world.terms = {"number": terms["number"], "sha256": terms["sha256"], "id": str(terms["id"])}
+    if terms:
+        world.terms = {"number": terms["number"], "sha256": terms["sha256"], "id": str(terms["id"])}
     world.words = await company_words(tx)
     world.mission = dict(await tx.fetchrow(ABOUT, tx.tenant) or {})
 

@@ -65,7 +65,7 @@ def _version(
     return {
         "id": world.chance.id_at(sent), "quote_id": quote_id, "version": 1, "snapshot": snapshot,
         "total_ht_cents": snapshot["excl"], "total_vat_cents": snapshot["vat"], "total_ttc_cents": snapshot["incl"],
-        "valid_until": date.fromisoformat(snapshot["valid_until"]), "terms_version_id": snapshot["terms"]["id"],
+        "valid_until": date.fromisoformat(snapshot["valid_until"]), "terms_version_id": snapshot["terms"] and snapshot["terms"]["id"],
         "requester_contact_id": requester["id"], "send_mail": bool(requester["email"]), "send_sms": not requester["email"],
         "rendered_at": sent, "sent_at": sent, "viewed_at": story.later(0.5, 40) if seen and story.quote != "sent" else None,
         "created_at": sent,
@@ -91,7 +91,7 @@ def _snapshot(
         }
         for one in mission.services
     ]  # fmt: skip
-    return frozen(about, services, world.terms, world.words, to, mission.totals, today, VALIDITY_DAYS)
+    return frozen(about, services, world.terms or None, world.words, to, mission.totals, today, VALIDITY_DAYS)
 
 
 def answer_by_hand(world: World, story: Story, version: dict[str, Any], name: str, who: Colleague) -> None:

@@ -26,4 +26,4 @@ def parse_person_name(raw: str) -> str:
 
 
 def _recase(word: str, *, first: bool) -> str:
-    return word if word in _PARTICLES and not first else word[:1].upper() + word[1:]
+    return word if word in _PARTICLES and not first else word[:1].title() + word[1:]

@@ -11,7 +11,7 @@ from odissee.platform.errors import NotFound
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, tx_of
 from odissee.platform.web.pages import Page, actor_in
-from odissee.tenants.documents.access import give_access
+from odissee.tenants.documents.give import give_access
 from odissee.tenants.documents.locks import lock_reports, unlock_reports
 from odissee.tenants.documents.queries import history_of
 from odissee.tenants.documents.sentences import METHOD_WORDS

@@ -109,5 +109,9 @@ def sentence_of(verb: str) -> Sentence:
 
 @sentence("dossier.access_granted", "folder-open")
 def _access_granted(before: dict[str, Any], after: dict[str, Any]) -> str:
-    what = [words for name, words in (("reports", "aux rapports"), ("invoices", "à la facture")) if after.get(name)]
+    what = [
+        words
+        for name, words in (("reports", "aux rapports"), ("invoices", "à la facture"))
+        if after.get(name)
+    ]
     return f"Accès {' et '.join(what)} donné depuis la fiche d’un contact"
