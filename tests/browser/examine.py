@@ -24,7 +24,8 @@ TOO_WIDE = """() => { const over = document.documentElement.scrollWidth - innerW
   if (over <= 0) return null;
   const clipped = e => { for (let p = e.parentElement; p; p = p.parentElement)
     if (/auto|scroll|hidden|clip/.test(getComputedStyle(p).overflowX)) return true; return false };
-  const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !clipped(e));
+  const wide = [...document.querySelectorAll('body *')].filter(e => !clipped(e) &&
+    (e.getBoundingClientRect().right > innerWidth + 1 || (e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1)));
   return `${over} px too wide: ` + wide.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(' | ') }"""
 BONES = """() => ({ title: document.title.trim(), h1: document.querySelectorAll('h1').length,
   skip: document.querySelector('body > a.skip') !== null, main: document.querySelectorAll('main').length })"""
