@@ -18,7 +18,7 @@ from odissee.platform.french.dates import (
     short_date,
 )
 from odissee.platform.french.figures import amount, decimal, number, percent_bp
-from odissee.platform.french.fold import compact, fold, matches, search_text, search_words, sort_key
+from odissee.platform.french.fold import compact, fold, matches, search_text, search_words, sort_key, spelt
 from odissee.platform.french.people import display_name, initials, list_name, phone
 from odissee.platform.french.places import from_city, in_department, to_city
 from odissee.platform.french.plural import count, plural
@@ -59,6 +59,7 @@ __all__ = [
     "search_words",
     "short_date",
     "sort_key",
+    "spelt",
     "to_city",
     "to_local",
     "to_utc",

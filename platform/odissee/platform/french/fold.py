@@ -43,16 +43,20 @@ def search_words(query: str) -> list[str]:
     return [word for word in _PUNCTUATION.split(fold(query)) if word]
 
 
+def spelt(word: str) -> str:
+    """« saint » for « st »; other words as they are."""
+    return _SHORT_WORDS.get(word, word)
+
+
 def search_text(*values: str) -> str:
     """What a searched row stores: each value folded, its words glued, « St » spelt out."""
     pieces = []
     for value in values:
         folded = fold(value)
-        spelt = " ".join(_SHORT_WORDS.get(word, word) for word in search_words(value))
-        pieces += [folded, spelt, compact(value)]
+        pieces += [folded, " ".join(map(spelt, search_words(value))), compact(value)]
     return " ".join(dict.fromkeys(piece for piece in pieces if piece))
 
 
 def matches(query: str, stored: str) -> bool:
     """Whether every word of `query` is in `stored` (made by `search_text`); an empty query matches all."""
-    return all(word in stored or _SHORT_WORDS.get(word, word) in stored for word in search_words(query))
+    return all(word in stored or spelt(word) in stored for word in search_words(query))

@@ -1,7 +1,10 @@
-"""Finding: every word must match; a word that finds nothing is tried with one typo."""
+"""Finding: every word must match; a word that finds nothing is tried with one typo.
 
-import re
-from itertools import count
+Rows are read by slices from the newest: a word that many have is answered by the first slice, one that nobody has
+is looked for once in each row.
+"""
+
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -9,29 +12,36 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.search.texts import ids_by_text
 from odissee.platform.search.words import asked_words, forgiving, forms, literal, one_typo_apart
 
-MAX_WORDS = 8
-NEWEST = 2_000
-"""Common words are answered from this many newest texts, without reading the others."""
-STARTING = f"""
-select id from (select id, kind, text from search_document order by id desc limit {NEWEST}) newest
- where (cardinality($1::text[]) = 0 or kind = any($1)) and text like all($2::text[])
- group by id order by id desc limit $3"""  # noqa: S608 - constants
+MAX_WORDS, MAX_CORRECTIONS = 8, 6
+SLICES = (1_500, 6_000)
+NEWER, OLDER = UUID(int=2**128 - 1), UUID(int=0)
+EDGES = " union all ".join(
+    f"(select id from search_document order by id desc offset {n} limit 1)" for n in SLICES
+)  # noqa: S608 - constants
+BEGINS = "strpos(text, ' ' || ${0}) > 0"
 
 
-def _anywhere(tests: list[str]) -> str:
-    """Constant SQL: each word by a test of its own, because one expression over all of them costs more than the search."""
-    places = count(4)
-    each = " and ".join(re.sub(r"\$", lambda _: f"${next(places)}", test) for test in tests)
-    return f"""
-select id from search_document where (cardinality($1::text[]) = 0 or kind = any($1)) and {each}
- group by id order by max((text like all($2::text[]))::int) desc, id desc limit $3"""  # noqa: S608 - constants
+def _statements(matches: str, begins: str, each: int) -> dict[int, str]:
+    """By the number of words, constant SQL: a test of its own for each word and its `each` values from `$5`.
+
+    One expression over all the words would cost more than the search.
+    """
+
+    def every(test: str, words: int) -> str:
+        return " and ".join(test.format(5 + n * each, 6 + n * each) for n in range(words))
+
+    return {
+        n: f"""select id, bool_or({every(begins, n)}) as begins from search_document
+ where id <= $1 and id > $2 and (cardinality($3::text[]) = 0 or kind = any($3)) and {every(matches, n)}
+ group by id order by begins desc, id desc limit $4"""  # noqa: S608 - constants
+        for n in range(1, MAX_WORDS + 1)
+    }
 
 
-AS_TYPED = {n: _anywhere(["strpos(text, $) > 0"] * n) for n in range(1, MAX_WORDS + 1)}
-CORRECTED = {n: _anywhere(["text like any($::text[])"] * n) for n in range(1, MAX_WORDS + 1)}
-IN_TEXTS = "(strpos(text, $) > 0 or id in (select unnest($::uuid[])))"
-WITH_TEXTS = {n: _anywhere([IN_TEXTS] * n) for n in range(1, MAX_WORDS + 1)}
+AS_TYPED = _statements("strpos(text, ${0}) > 0", BEGINS, 1)
+WITH_TEXTS = _statements("(strpos(text, ${0}) > 0 or id in (select unnest(${1}::uuid[])))", BEGINS, 2)
 """As `AS_TYPED`, where a word may also stand in the long texts of the object."""
+CORRECTED = _statements("text like any(${0}::text[])", "true", 1)
 
 
 async def find_ids(
@@ -41,46 +51,40 @@ async def find_ids(
     asked = asked_words(query)[:MAX_WORDS]
     if not asked:
         return []
-    found = await _match(tx, [[word] for word in asked], kinds, limit)
+    found = await _typed(tx, asked, kinds, limit)
     if found or not any(forgiving(word) for word in asked):
         return found
     corrected = [await _neighbours(tx, word) for word in asked]
-    return await _match(tx, corrected, kinds, limit) if corrected != [[word] for word in asked] else []
+    if corrected == [[word] for word in asked]:
+        return []
+    patterns = [[f"%{literal(word)}%" for word in choice] for choice in corrected]
+    return await _by_slices(tx, CORRECTED[len(asked)], kinds, limit, patterns)
 
 
-async def _match(
-    tx: TenantTransaction, choices: list[list[str]], kinds: tuple[str, ...], limit: int
-) -> list[UUID]:
-    """Whoever begins with the words comes first, the newest first: enough of these make the others needless."""
-    starting = [f"% {literal(choice[0])}%" for choice in choices]
-    if not any(_rare(choice[0]) for choice in choices):
-        rows = await tx.fetch(STARTING, list(kinds), starting, limit)
-        if len(rows) == limit:
-            return [row["id"] for row in rows]
-    if all(len(choice) == 1 for choice in choices):
-        rows = await _typed(tx, [choice[0] for choice in choices], list(kinds), starting, limit)
-    else:
-        anywhere = [[f"%{literal(word)}%" for word in choice] for choice in choices]
-        rows = await tx.fetch(CORRECTED[len(choices)], list(kinds), starting, limit, *anywhere)
-    return [row["id"] for row in rows]
-
-
-async def _typed(
-    tx: TenantTransaction, words: list[str], kinds: list[str], starting: list[str], limit: int
-) -> list[Any]:
+async def _typed(tx: TenantTransaction, words: list[str], kinds: tuple[str, ...], limit: int) -> list[UUID]:
     places, ids = await ids_by_text(tx, words)
     if not ids:
-        return await tx.fetch(AS_TYPED[len(words)], kinds, starting, limit, *words)
+        return await _by_slices(tx, AS_TYPED[len(words)], kinds, limit, words)
     pairs = list(zip(places, ids, strict=True))
     held = [(word, [id for at, id in pairs if at == place]) for place, word in enumerate(words, 1)]
-    return await tx.fetch(
-        WITH_TEXTS[len(words)], kinds, starting, limit, *(part for pair in held for part in pair)
+    return await _by_slices(
+        tx, WITH_TEXTS[len(words)], kinds, limit, [part for pair in held for part in pair]
     )
 
 
-def _rare(word: str) -> bool:
-    """Numbers and telephones have few owners: no use in looking for many among the newest."""
-    return len(word) >= 4 and any(letter.isdigit() for letter in word)
+async def _by_slices(
+    tx: TenantTransaction, statement: str, kinds: tuple[str, ...], limit: int, values: list[Any]
+) -> list[UUID]:
+    """Whoever begins with the words comes first, the newest first: enough of these make older rows needless."""
+    begun: list[UUID] = []
+    others: list[UUID] = []
+    edges = [NEWER, *(row["id"] for row in await tx.fetch(EDGES)), OLDER]
+    for newest, oldest in pairwise(edges):
+        for row in await tx.fetch(statement, newest, oldest, list(kinds), limit, *values):
+            (begun if row["begins"] else others).append(row["id"])
+        if len(begun) >= limit:
+            break
+    return (begun + others)[:limit]
 
 
 async def _neighbours(tx: TenantTransaction, word: str) -> list[str]:
@@ -88,4 +92,4 @@ async def _neighbours(tx: TenantTransaction, word: str) -> list[str]:
         return [word]
     rows = await tx.fetch("select distinct word from search_word where form = any($1)", list(forms(word)))
     near = sorted(row["word"] for row in rows if one_typo_apart(word, row["word"]))
-    return near[:12] or [word]
+    return near[:MAX_CORRECTIONS] or [word]
