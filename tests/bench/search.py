@@ -16,7 +16,7 @@ from tests.bench._million import MAIN, fill, how_many
 from tests.bench._stack import at, stack
 from tests.bench.list import SOPHIE, sophie_s_cookie
 
-EACH, SEEN_EACH = 12, 3
+EACH, SEEN_EACH = 12, 6
 BUDGETS = {"server_p95_ms": 20.0, "browser_p95_ms": 50.0}
 SAMPLE = """select d.number, split_part(d.owner_name, ' ', 1) as name, d.city, c.mobile
               from dossier d join dossier_contact k on k.dossier_id = d.id and 'owner' = any(k.roles)

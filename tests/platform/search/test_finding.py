@@ -3,7 +3,7 @@
 import pytest
 
 from odissee.platform.db import db, new_id
-from odissee.platform.search import Searchable, find_ids, index, index_text
+from odissee.platform.search import Searchable, find, find_ids, index, index_text
 from odissee.platform.search.words import one_typo_apart
 from tests.companies import Company
 
@@ -102,3 +102,34 @@ async def test_words_of_a_long_text_find_its_object_and_count_beside_its_own(dur
         assert await find_ids(tx, "dalles luc", ("read",)) == []
         assert await find_ids(tx, "casaubon", ("read",)) == [luc, paul]
         await tx.rollback()
+
+
+@pytest.mark.parametrize(
+    "typed", ["+33 6 39 98 04 56", "0639980456", "+33639980456", "0033639980456", "+336399804", "39980456"]
+)
+async def test_a_telephone_is_found_as_each_person_types_it(durand: Company, typed: str) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        paul = new_id()
+        await index(tx, Searchable("phoned", paul, "Paul", "", "/", ("+33639980456", "paul@durand.example")))
+        assert await find_ids(tx, typed, ("phoned",)) == [paul]
+        await tx.rollback()
+
+
+async def test_old_rows_are_found_too_beginnings_before_them_all(
+    durand: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With slices of one and of three rows, every row is in another slice: none is skipped, none comes twice."""
+    monkeypatch.setattr(find, "SLICES", (1, 3))
+    names = ["Ribaute Luc", "Larribau Jeanne", "Peyrou Léa", "Ribaute Paul", "Darribau Inès", "Ribauval Anne"]
+    ids = {name: new_id() for name in names}
+    async with db.tenant(durand.tenant_id) as tx:
+        for name, id in ids.items():
+            await index(tx, Searchable("old", id, name, "", "/", ()))
+        found = await find_ids(tx, "ribau", ("old",))
+        some = await find_ids(tx, "ribau", ("old",), limit=3)
+        corrected = await find_ids(tx, "ribautte", ("old",))
+        await tx.rollback()
+    begun = ["Ribauval Anne", "Ribaute Paul", "Ribaute Luc"]
+    assert found == [ids[name] for name in [*begun, "Darribau Inès", "Larribau Jeanne"]]
+    assert some == found[:3]
+    assert corrected == [ids["Ribaute Paul"], ids["Ribaute Luc"]]

@@ -4,8 +4,8 @@ Rows are read by slices from the newest: a word that many have is answered by th
 is looked for once in each row.
 """
 
-from itertools import pairwise
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
@@ -15,9 +15,8 @@ from odissee.platform.search.words import asked_words, forgiving, forms, literal
 MAX_WORDS, MAX_CORRECTIONS = 8, 6
 SLICES = (1_500, 6_000)
 NEWER, OLDER = UUID(int=2**128 - 1), UUID(int=0)
-EDGES = " union all ".join(
-    f"(select id from search_document order by id desc offset {n} limit 1)" for n in SLICES
-)  # noqa: S608 - constants
+EDGES = """(select id from search_document order by id desc offset $1 limit 1)
+ union all (select id from search_document order by id desc offset $2 limit 1)"""
 BEGINS = "strpos(text, ' ' || ${0}) > 0"
 
 
@@ -47,44 +46,53 @@ CORRECTED = _statements("text like any(${0}::text[])", "true", 1)
 async def find_ids(
     tx: TenantTransaction, query: str, kinds: tuple[str, ...] = (), limit: int = 20
 ) -> list[UUID]:
-    """Ids of the objects that hold every word of the query, best first; [] for a query without a word."""
-    asked = asked_words(query)[:MAX_WORDS]
+    """Ids of the objects that hold every word of the query, best first; [] for a query without a word.
+
+    The longest word is looked for first: it is the quickest to find, and the fewest rows hold it.
+    """
+    asked = sorted(asked_words(query)[:MAX_WORDS], key=len, reverse=True)
     if not asked:
         return []
-    found = await _typed(tx, asked, kinds, limit)
+    slices = _Slices(tx, kinds, limit, [NEWER, *(row["id"] for row in await tx.fetch(EDGES, *SLICES)), OLDER])
+    found = await _typed(slices, asked)
     if found or not any(forgiving(word) for word in asked):
         return found
     corrected = [await _neighbours(tx, word) for word in asked]
     if corrected == [[word] for word in asked]:
         return []
+    if all(len(choice) == 1 for choice in corrected):
+        return await slices.read(AS_TYPED[len(asked)], [word for (word,) in corrected])
     patterns = [[f"%{literal(word)}%" for word in choice] for choice in corrected]
-    return await _by_slices(tx, CORRECTED[len(asked)], kinds, limit, patterns)
+    return await slices.read(CORRECTED[len(asked)], patterns)
 
 
-async def _typed(tx: TenantTransaction, words: list[str], kinds: tuple[str, ...], limit: int) -> list[UUID]:
-    places, ids = await ids_by_text(tx, words)
+@dataclass(frozen=True, slots=True)
+class _Slices:
+    tx: TenantTransaction
+    kinds: tuple[str, ...]
+    limit: int
+    edges: list[UUID]
+
+    async def read(self, statement: str, values: Sequence[object]) -> list[UUID]:
+        """Whoever begins with the words comes first, the newest first: enough of these make older rows needless."""
+        begun: list[UUID] = []
+        others: list[UUID] = []
+        edges = self.edges
+        while len(edges) > 1 and len(begun) < self.limit:
+            rows = await self.tx.fetch(statement, *edges[:2], list(self.kinds), self.limit, *values)
+            begun += [row["id"] for row in rows if row["begins"]]
+            others += [row["id"] for row in rows if not row["begins"]]
+            edges = edges[1:] if begun else [edges[1], *edges[-1:]] if len(edges) > 2 else []
+        return (begun + others)[: self.limit]
+
+
+async def _typed(slices: _Slices, words: list[str]) -> list[UUID]:
+    places, ids = await ids_by_text(slices.tx, words)
     if not ids:
-        return await _by_slices(tx, AS_TYPED[len(words)], kinds, limit, words)
+        return await slices.read(AS_TYPED[len(words)], words)
     pairs = list(zip(places, ids, strict=True))
     held = [(word, [id for at, id in pairs if at == place]) for place, word in enumerate(words, 1)]
-    return await _by_slices(
-        tx, WITH_TEXTS[len(words)], kinds, limit, [part for pair in held for part in pair]
-    )
-
-
-async def _by_slices(
-    tx: TenantTransaction, statement: str, kinds: tuple[str, ...], limit: int, values: list[Any]
-) -> list[UUID]:
-    """Whoever begins with the words comes first, the newest first: enough of these make older rows needless."""
-    begun: list[UUID] = []
-    others: list[UUID] = []
-    edges = [NEWER, *(row["id"] for row in await tx.fetch(EDGES)), OLDER]
-    for newest, oldest in pairwise(edges):
-        for row in await tx.fetch(statement, newest, oldest, list(kinds), limit, *values):
-            (begun if row["begins"] else others).append(row["id"])
-        if len(begun) >= limit:
-            break
-    return (begun + others)[:limit]
+    return await slices.read(WITH_TEXTS[len(words)], [part for pair in held for part in pair])
 
 
 async def _neighbours(tx: TenantTransaction, word: str) -> list[str]:

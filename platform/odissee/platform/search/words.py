@@ -13,7 +13,7 @@ NAME = 30
 """A text without figures that is not longer is also kept glued (« lhopital »): names are typed so, sentences are not."""
 
 
-_FRENCH_PHONE = re.compile(r"(?:\+33|0033)([1-9]\d{0,8})")
+_FRENCH_PHONE = re.compile(r"(?:\+33|0033)([1-9]\d{0,8})?")
 
 
 def asked_words(query: str) -> list[str]:
@@ -38,7 +38,7 @@ def kept_words(texts: Iterable[str]) -> list[str]:
 def _national(word: str) -> str:
     """A French telephone as people type it: « +33639980123 » is kept and asked for as « 0639980123 »."""
     found = _FRENCH_PHONE.fullmatch(word)
-    return f"0{found[1]}" if found else word
+    return f"0{found[1] or ''}" if found else word
 
 
 def _said(word: str) -> bool:
