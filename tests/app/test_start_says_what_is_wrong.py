@@ -30,6 +30,8 @@ def test_a_second_start_on_the_same_folder_then_background_status_and_stop(data:
         started = running.call("start", "--port", str(port), "--background")
         assert started.returncode == 0, started.stderr
         assert f"http://localhost:{port}/" in started.stdout
+        assert "paul.durand@durand.example" in started.stdout
+        assert started.stdout.strip().endswith("./odissee stop.")
         assert running.answers()
         assert "Odissée tourne déjà" in refused(running, "start", "--port", str(port))
         shown = running.call("status").stdout

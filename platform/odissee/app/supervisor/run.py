@@ -53,8 +53,9 @@ class Supervisor:
         await self._step("La mise à jour de la base", env, "migrate")
         await self._first_start(env)
         await self._start_ours(env)
-        self._publish()
+        self._publish(ready=False)
         self.on_ready(time.monotonic() - begun)
+        self._publish()  # after the announcement: who waits for « ready » reads all of it
         await watch(self._parts(), programs.heartbeat_file(self.data), self._publish)
 
     async def _first_start(self, env: dict[str, str]) -> None:
@@ -87,9 +88,9 @@ class Supervisor:
         ports = {"web": self.port}
         return [Part(child, child.start, ports.get(child.name)) for child in self.ours] + self.servers.parts()
 
-    def _publish(self) -> None:
+    def _publish(self, *, ready: bool = True) -> None:
         parts = {part.name: part.state() for part in self._parts()}
-        self.instance.publish(ready=True, port=self.port, parts=parts)
+        self.instance.publish(ready=ready, port=self.port, parts=parts)
 
     async def _stop_all(self) -> None:
         """Web and worker, then NATS, then PostgreSQL: whoever still writes must be able to."""
