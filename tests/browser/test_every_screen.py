@@ -27,7 +27,8 @@ EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/tache
 READ_ONLY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/compte")
 FORMS = ("/contacts/nouveau", "/parametres/societe", "/parametres/sites/nouveau", "/parametres/equipe/nouveau",
          "/parametres/diagnostics/nouveau", "/parametres/packs/nouveau", "/parametres/tarifs-particuliers/nouveau",
-         "/parametres/conditions", "/contacts/importer", "/parametres/listes/cancel_reason")  # fmt: skip
+         "/parametres/conditions", "/contacts/importer", "/parametres/listes/cancel_reason",
+         "/parametres/modeles/mail.quote_sent")  # fmt: skip
 SEND_EMPTY = """() => { const form = [...document.querySelectorAll('main form[method=post]')].sort((a, b) =>
     b.querySelectorAll('input, select, textarea').length - a.querySelectorAll('input, select, textarea').length)[0];
   for (const field of form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea')) {

@@ -10,7 +10,7 @@ from odissee.platform.jobs import enqueue
 from odissee.platform.mail.footer import footer
 from odissee.platform.mail.layout import html_of
 from odissee.platform.mail.words import filled
-from odissee.platform.texts import Audience, newest, of_wording
+from odissee.platform.texts import Audience, Wording, newest, of_wording
 
 INSERT = """insert into sent_mail (id, dedup_key, event, to_email, to_name, reply_to, subject, text_body, html_body,
               headers, attachments, not_before, dossier_id, contact_id, created_by)
@@ -33,15 +33,16 @@ async def write_mail(
     not_before: datetime | None = None,
     reply_to: str | None = None,
     unsubscribe: str | None = None,
+    wording: Wording | None = None,
 ) -> UUID | None:
     """Write one mail of the text `key` and have it sent; returns its id in `sent_mail`.
 
     The same `dedup_key` again changes nothing and returns the first mail. None: the company has switched this
     text off. `greeting`, `signature`, `sender_*`, `company_*`, `today` and `privacy_link` are filled when absent.
-    `unsubscribe` is the address of an opt-out (reminders only): link in the footer and one-click header.
+    `wording` replaces the company's (a trial of words that are not published). `unsubscribe` is the address of an opt-out (reminders only): link in the footer and one-click header.
     Raises `UnknownText`, or `NotFound` for a file that is not the company's.
     """
-    wording = await newest(tx, key, audience)
+    wording = wording or await newest(tx, key, audience)
     if not wording.active:
         return None
     values = await filled(tx, variables, unsubscribe)

@@ -10,7 +10,7 @@ from odissee.platform.jobs import enqueue
 from odissee.platform.sms.hours import allowed_from
 from odissee.platform.sms.segments import count, fit, to_gsm7
 from odissee.platform.sms.stop import has_stopped
-from odissee.platform.texts import VARIABLES, Audience, company_words, fill, names_in, newest
+from odissee.platform.texts import VARIABLES, Audience, Wording, company_words, fill, names_in, newest
 
 PROMOTIONAL = frozenset({"sms.expiry", "sms.review_request"})
 """Sent only with a consent, with the STOP words, and never to who has said STOP."""
@@ -58,14 +58,15 @@ async def write_sms(
     dossier_id: UUID | None = None,
     contact_id: UUID | None = None,
     not_before: datetime | None = None,
+    wording: Wording | None = None,
 ) -> UUID | None:
     """Write one SMS of the text `key` and have it sent; returns its id in `sent_sms`.
 
     `to_phone` is E.164. The same `dedup_key` again changes nothing and returns the first one. None: the company
     has switched this text off, or the person has said STOP to it. Between 20 h and 8 h where the company is, what
-    is not awaited at once waits for the morning. Raises `UnknownText` or `SmsLacks`.
+    is not awaited at once waits for the morning. `wording` replaces the company's (a trial). Raises `UnknownText` or `SmsLacks`.
     """
-    wording = await newest(tx, key, audience)
+    wording = wording or await newest(tx, key, audience)
     if not wording.active or (key in PROMOTIONAL and await has_stopped(tx, to_phone)):
         return None
     values = {"stop_code": STOP_CODE} | await company_words(tx) | dict(variables)

@@ -12,6 +12,7 @@ from odissee.tenants.quotes.links import client_link
 from odissee.tenants.quotes.options import QuoteOptions
 from odissee.tenants.quotes.queries import accepted_quote, quotes_of
 from odissee.tenants.quotes.send import send_quote
+from odissee.tenants.quotes.words import newest_quote_words
 
 __all__ = [
     "QuoteAnswered",
@@ -21,6 +22,7 @@ __all__ = [
     "accept_by_hand",
     "accepted_quote",
     "client_link",
+    "newest_quote_words",
     "quotes_of",
     "refuse_by_hand",
     "send_quote",

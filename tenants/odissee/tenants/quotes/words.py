@@ -2,12 +2,15 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from odissee.platform.db import TenantTransaction
 from odissee.platform.french import amount, duration, full_date, percent_bp
 from odissee.platform.texts import greeting
 from odissee.tenants.properties import PROPERTY_TYPES
 from odissee.tenants.quotes.payment_words import payment_words
 from odissee.tenants.quotes.preparation import preparation_list
+from odissee.tenants.quotes.queries import quotes_of, version_of
 
 
 def words_of(version: Any, link: str = "") -> dict[str, Any]:
@@ -44,6 +47,12 @@ def words_of(version: Any, link: str = "") -> dict[str, Any]:
         "terms_version": s["terms"]["number"] if s["terms"] else "",
         "link": link, "short_link": link.partition("://")[2],
     }  # fmt: skip
+
+
+async def newest_quote_words(tx: TenantTransaction, dossier_id: UUID) -> dict[str, Any]:
+    """The variables that the latest quote of a dossier fills; {} without one."""
+    found = await quotes_of(tx, dossier_id)
+    return words_of(await version_of(tx, found[0]["id"])) if found else {}
 
 
 def property_summary(place: dict[str, Any]) -> str:
