@@ -20,6 +20,8 @@ FEW_ROWS = (
 """Rows of a table are alike: the first eight are looked at."""
 THEME = """theme => { document.documentElement.dataset.theme = theme;
   document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish()) }"""
+REST = "scrollTo(0, document.querySelector('.client__act') ? document.body.scrollHeight : 0)"
+"""Where the bar that stays on the screen covers nothing by halves."""
 TOO_WIDE = """() => { const over = document.documentElement.scrollWidth - innerWidth;
   if (over <= 0) return null;
   const clipped = e => { for (let p = e.parentElement; p; p = p.parentElement)
@@ -93,6 +95,7 @@ async def _skip_link(page: Page) -> list[str]:
 
 async def _axe(page: Page, theme: str, rules: list[str] = RULES) -> list[str]:
     await page.evaluate(THEME, theme)
+    await page.evaluate(REST)
     kind = "rule" if rules is not RULES else "tag"
     found: list[str] = await page.evaluate(RUN, {"type": kind, "values": rules})
     return [f"{theme}: {one}" for one in found]
