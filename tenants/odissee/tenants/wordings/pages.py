@@ -10,7 +10,7 @@ from odissee.tenants.wordings.events import FAMILIES, Event, event_of, groups_of
 from odissee.tenants.wordings.publish import restore_default, switch
 from odissee.tenants.wordings.queries import states
 
-MAY = allow("company.settings")
+MAY = allow("template.manage")
 HOME = "/parametres/modeles"
 
 

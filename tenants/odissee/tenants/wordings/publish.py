@@ -80,7 +80,7 @@ async def switch(tx: TenantTransaction, event: Event, active: bool) -> Entry:
     return await set_active(tx, event.key, active)
 
 
-@reversible("template.saved", "company.settings")
+@reversible("template.saved", "template.manage")
 async def unpublish(tx: TenantTransaction, row: Any) -> None:
     """The words before, as a new version; too late once somebody has published again."""
     now = await tx.fetchrow(NOW, row["subject_id"])

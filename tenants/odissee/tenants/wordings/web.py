@@ -5,7 +5,7 @@ SETTINGS_PAGES.append(
     SettingsPage(
         "Modèles",
         pages.HOME,
-        "company.settings",
+        "template.manage",
         "Messages",
         "mail",
         "Vos mots : courriels, SMS, documents",
