@@ -68,7 +68,9 @@ def test_each_inverse_takes_back_a_verb_that_somebody_records() -> None:
 
 
 def _made(verb: str, text: str) -> bool:
-    """A verb put together of its subject and what was done: `f"{kind}.added"`."""
+    """A verb put together of its subject and what was done: `f"{kind}.added"`, or of one subject: `f"dossiers.{act}"`."""
+    if len(re.findall(rf'f"{verb.partition(".")[0]}\.\{{[\w.]+\}}"', text)) >= 2:
+        return True
     return bool(re.search(r'f"\{?[\w.]+\}?\.' + re.escape(verb.rpartition(".")[2]) + '"', text))
 
 

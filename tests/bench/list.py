@@ -57,7 +57,7 @@ async def _bare_query(tenant: UUID) -> list[float]:
     times = []
     for _ in range(N):
         begun = time.perf_counter()
-        found = await connection.fetch(STATEMENTS["", False], *everything)
+        found = await connection.fetch(STATEMENTS["", "", False], *everything)
         times.append(time.perf_counter() - begun)
         assert len(found) == PAGE + 1
     await connection.close()

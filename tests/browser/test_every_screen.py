@@ -66,6 +66,9 @@ async def test_every_screen_of_the_company(live_site: LiveSite, half: int) -> No
     mine = settings if half else [one for one in screens if one not in settings]
     async with walk(live_site, "durand", "Paul", mine) as paul:
         await paul.everywhere()
+        if not half:
+            await paul.visit("/dossiers?vue=archives", _tick_some, name="archives, some ticked")
+            await paul.visit("/dossiers", _look_at_many, name="many at once, before")
         missed = {one.path for one in mine} - {one.path for one in paul.seen} - _needs_more(mine)
         assert missed == set(), f"no link leads to {missed}"
 
@@ -112,6 +115,20 @@ async def test_every_screen_of_those_who_are_not_staff(live_site: LiveSite) -> N
         await guest.visit(live_site.links[-1], _accept_nothing, name="quote, accepted with nothing typed")
     async with walk(live_site, "durand", "Client") as client:
         await client.visit("/espace")
+
+
+async def _tick_some(page: Page) -> None:
+    boxes = page.locator("tbody input[name=ids]")
+    await boxes.nth(1).click()
+    await boxes.nth(5).click(modifiers=["Shift"])
+    assert await page.locator("tbody input[name=ids]:checked").count() == 5
+    await page.locator(".bulk").wait_for()
+
+
+async def _look_at_many(page: Page) -> None:
+    await _tick_some(page)
+    await page.locator("button[name=acte][value=corbeille]").click()
+    await page.get_by_role("heading", name="Mettre à la corbeille").wait_for()
 
 
 async def _accept_nothing(page: Page) -> None:

@@ -16,3 +16,4 @@ import "./copy-button.ts";
 import "./pass-key.ts";
 import "./price-grid.ts";
 import "./drop-files.ts";
+import "./tick-rows.ts";

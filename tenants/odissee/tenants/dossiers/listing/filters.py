@@ -12,10 +12,11 @@ NATURES = {
     "sale": "Vente", "rental": "Location", "management": "Gestion", "works": "Travaux",
     "demolition": "Démolition", "building": "Bâtiment", "other": "Autre",
 }  # fmt: skip
+VIEWS = {"": "Dossiers", "archives": "Archives", "corbeille": "Corbeille"}
 INVOICING = {"none": "Sans facture", "unpaid": "Impayées", "paid": "Payées"}
 ADDRESS = {
     "status": "statut", "nature": "nature", "technician": "technicien", "origin": "origine",
-    "month": "creation", "invoicing": "facturation", "query": "q", "sort": "tri", "after": "apres",
+    "month": "creation", "invoicing": "facturation", "query": "q", "sort": "tri", "after": "apres", "place": "vue",
 }  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Filters:
     query: str = ""
     sort: str = ""
     after: str = ""
+    place: str = ""
 
     @classmethod
     def read(cls, address: Any) -> "Filters":
@@ -48,6 +50,7 @@ class Filters:
             query=address.get("q", "")[:200].strip(),
             sort=address.get("tri", ""),
             after=address.get("apres", ""),
+            place=_known(address.get("vue"), VIEWS),
         )
 
     def href(self, **changes: Any) -> str:
@@ -57,6 +60,16 @@ class Filters:
         values = {name: getattr(new, field) for field, name in ADDRESS.items()} | {"statut": slug}
         pairs = {name: str(value) for name, value in values.items() if value}
         return "/dossiers" + (f"?{urlencode(pairs)}" if pairs else "")
+
+    @property
+    def query_string(self) -> str:
+        """The filters without the page, for an act on what they show."""
+        return self.href().removeprefix("/dossiers")
+
+    @property
+    def bare(self) -> str:
+        """The same place without any filter."""
+        return Filters(place=self.place).href()
 
     @property
     def narrowed(self) -> bool:

@@ -37,7 +37,7 @@ def row_tools() -> dict[str, Any]:
     return {
         "statuses_of": faces,
         "star_on": icon("star", "i--fill"), "star_off": icon("star"), "chevron": icon("chevron-down", "i--chev"),
-        "archive_icon": icon("archive"), "trash_icon": icon("trash-2"),
+        "archive_icon": icon("archive"), "trash_icon": icon("trash-2"), "back_icon": icon("rotate-ccw"),
         "day_of": day_of, "visit_of": visit_of,
         "signs": {
             "report": {

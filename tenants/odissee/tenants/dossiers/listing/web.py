@@ -8,11 +8,13 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from odissee.platform.db import TenantTransaction
+from odissee.platform.errors import Forbidden
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, render_fragment, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.dossiers import archive, seen_dossier, set_status, set_urgent, trash
 from odissee.tenants.dossiers.lifecycle import DossierStatus
+from odissee.tenants.dossiers.listing.around import around
 from odissee.tenants.dossiers.listing.bars import Bars, draw_bars
 from odissee.tenants.dossiers.listing.drawn import drawn
 from odissee.tenants.dossiers.listing.filters import SLUGS, Filters
@@ -31,16 +33,20 @@ CHOICES = """select
 async def dossiers(request: Request) -> Page:
     """LIST-01: every dossier that the person may see, under the filters of the address."""
     tx, filters = tx_of(request), Filters.read(request.query_params)
+    if filters.place == "corbeille" and not actor_in(request).may("bin.open"):
+        raise Forbidden
     values = await parameters(tx, actor_in(request), filters, place_in(request).time_zone)
     rows, after = await page(tx, values, filters)
     html = drawn(rows, actor_in(request), place_in(request).time_zone)
     if request.headers.get("HX-Target") == "rows":
         return Response(html.encode(), media_type="text/html; charset=utf-8")
     bars = await _bars(tx, values, filters)
-    request.scope["state"]["counts"] = {"dossiers": bars.total}
+    if not filters.place:
+        request.scope["state"]["counts"] = {"dossiers": bars.total}
     return render(
-        request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, bars=bars
-    )
+        request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, bars=bars,
+        **around(actor_in(request), filters, bars.total),
+    )  # fmt: skip
 
 
 async def _bars(tx: TenantTransaction, values: list[Any], filters: Filters) -> Bars:
@@ -48,7 +54,9 @@ async def _bars(tx: TenantTransaction, values: list[Any], filters: Filters) -> B
     act, seen = await last_act(tx), tuple(map(str, values))
 
     async def draw() -> Bars:
-        counts = await until_an_act(tx, act, ("counts", *seen), lambda: counters(tx, values))
+        counts = await until_an_act(
+            tx, act, ("counts", filters.place, *seen), lambda: counters(tx, values, filters.place)
+        )
         choices = await until_an_act(tx, act, ("choices",), lambda: _choices(tx))
         return draw_bars(filters, counts, choices)
 
