@@ -59,7 +59,9 @@ async def load_examples(tx: TenantTransaction) -> None:
     for days in AGES:
         begun = world.chance.at_work(world.now - timedelta(days=days)).astimezone(UTC)
         begun = min(begun, world.now - timedelta(hours=4 + days))
-        make_dossier(world, tell(world.chance, begun, world.now, owed), draw_mission(world, begun.date()))
+        story = tell(world.chance, begun, world.now, owed)
+        story.trashed = False  # an example that nobody sees in the list shows nothing
+        make_dossier(world, story, draw_mission(world, begun.date()))
     await _complete(tx, world)
     await _mark(tx, world)
     await _write(tx, world)
