@@ -16,6 +16,7 @@ from odissee.tenants.contacts import FIELD_WORDS, form_of
 from odissee.tenants.imports import take_back  # noqa: F401 - the undo of an import is declared there
 from odissee.tenants.imports.faults import faults_file
 from odissee.tenants.imports.pages_export import ROUTES as EXPORT
+from odissee.tenants.imports.pages_export_dossiers import ROUTES as EXPORT_DOSSIERS
 from odissee.tenants.imports.reading import UnreadableFile
 from odissee.tenants.imports.runs import begin, choose, opened, recent_runs, run_of, start
 from odissee.tenants.imports.screen import columns_of, report_of
@@ -129,4 +130,4 @@ async def faults(request: Request, run_id: FromPath[UUID]) -> Response[bytes]:
     return Response(data, media_type="text/csv; charset=utf-8", headers=AS_FILE)
 
 
-ROUTES = [choose_file, take_file, show_run, advance, try_out, import_now, faults, *EXPORT]
+ROUTES = [choose_file, take_file, show_run, advance, try_out, import_now, faults, *EXPORT, *EXPORT_DOSSIERS]

@@ -4,3 +4,8 @@ An address holds the whole state of the list, so that it can be shared and the b
 A page costs two queries whatever its length: who asks, the rows. After an act, two more: counters, names for
 the filters.
 """
+
+from odissee.tenants.dossiers.listing.filters import Filters
+from odissee.tenants.dossiers.listing.outgoing import HEADINGS, dossiers_out, how_many
+
+__all__ = ["HEADINGS", "Filters", "dossiers_out", "how_many"]
