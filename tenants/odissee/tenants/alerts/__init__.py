@@ -7,7 +7,12 @@ message, whoever asks and however often. Prospecting (end of validity) asks `con
 """
 
 from odissee.tenants.alerts.announcements import Announcement, NotToSend, Sent, announcement
-from odissee.tenants.alerts.at_validation import creation_choices, read_creation, tell_creation
+from odissee.tenants.alerts.at_validation import (
+    CreationChoice,
+    creation_choices,
+    read_creation,
+    tell_creation,
+)
 from odissee.tenants.alerts.expiry import EXPIRIES, Expiry
 from odissee.tenants.alerts.plan import plan_alert
 from odissee.tenants.alerts.rules import AutomaticRules, rules_of
@@ -16,6 +21,7 @@ __all__ = [
     "EXPIRIES",
     "Announcement",
     "AutomaticRules",
+    "CreationChoice",
     "Expiry",
     "NotToSend",
     "Sent",

@@ -7,7 +7,9 @@ LONGEST = 74
 """Bytes of a line, one less than the standard allows: a continued line begins with a space."""
 
 
-def calendar_file(visit: Any, *, title: str, place: str, text: str, at: datetime, cancelled: bool = False) -> bytes:
+def calendar_file(
+    visit: Any, *, title: str, place: str, text: str, at: datetime, cancelled: bool = False
+) -> bytes:
     """One event; a later file with the same id replaces it, a cancelled one takes it away."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Odissee//Rendez-vous//FR",

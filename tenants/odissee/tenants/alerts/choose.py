@@ -39,7 +39,9 @@ async def read_choice(
 ) -> Choice:
     """`ticked` holds « mail:<contact> » and « sms:<contact> »."""
     people = await people_on(tx, dossier_id)
-    targets = [(p, c) for p in people for c in ("mail", "sms") if f"{c}:{p['id']}" in ticked and reaches(p, c)]
+    targets = [
+        (p, c) for p in people for c in ("mail", "sms") if f"{c}:{p['id']}" in ticked and reaches(p, c)
+    ]
     at = _when(form, zone)
     choice = Choice(form.raw.get("event", ""), targets, at, form.errors)
     if not targets:
@@ -108,7 +110,9 @@ async def hold_back(tx: TenantTransaction, entry: Any) -> None:
 
 async def cancel_one(tx: TenantTransaction, dossier_id: UUID, alert_id: UUID) -> Entry | None:
     """Take one planned alert back; None when it has left or is not of this dossier."""
-    known = await tx.fetchval("select event from notification where id = $1 and dossier_id = $2", alert_id, dossier_id)
+    known = await tx.fetchval(
+        "select event from notification where id = $1 and dossier_id = $2", alert_id, dossier_id
+    )
     if known is None or not await cancel_alerts(tx, [alert_id], "retirée à la main"):
         return None
     after = {"event": known, "alerts": [str(alert_id)]}

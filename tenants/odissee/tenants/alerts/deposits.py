@@ -23,8 +23,7 @@ select d.number, p.city, f.name as file, trim(c.first_name || ' ' || c.last_name
 async def tell_deposit(tx: TenantTransaction, document: Any) -> None:
     """One mail a file, to whoever goes there; without any address nothing, the block of the dossier shows it."""
     facts = await tx.fetchrow(FACTS, document["id"])
-    to = (facts["technician"] or facts["office"]) if facts else None
-    if not to:
+    if facts is None or not (to := facts["technician"] or facts["office"]):
         return
     await write_mail(
         tx, "mail.document_deposited", to_email=to, dedup_key=f"deposited:{document['id']}",

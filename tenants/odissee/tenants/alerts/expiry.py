@@ -18,7 +18,6 @@ from odissee.tenants.alerts.plan import plan_alert
 from odissee.tenants.alerts.rules import AutomaticRules, rules_of
 from odissee.tenants.consent import all_decisions
 
-
 MONDAY = 0
 
 
@@ -67,7 +66,9 @@ async def known_expiries(tx: TenantTransaction) -> list[Expiry]:
     return [Expiry(*row) for source in EXPIRIES for row in await source(tx)]
 
 
-def due_today(found: list[Expiry], days: tuple[int, ...], today: date) -> dict[Group, tuple[int, list[Expiry]]]:
+def due_today(
+    found: list[Expiry], days: tuple[int, ...], today: date
+) -> dict[Group, tuple[int, list[Expiry]]]:
     """(dossier, last day) → the step that has begun and what ends. A day that nobody worked is made up for."""
     groups: dict[Group, list[Expiry]] = defaultdict(list)
     for one in found:
@@ -85,7 +86,13 @@ def step_of(left: int, days: tuple[int, ...]) -> int | None:
 
 
 async def _tell(
-    tx: TenantTransaction, row: Any, last_day: date, step: int, ends: list[Expiry], rules: AutomaticRules, allowed: Any
+    tx: TenantTransaction,
+    row: Any,
+    last_day: date,
+    step: int,
+    ends: list[Expiry],
+    rules: AutomaticRules,
+    allowed: Any,
 ) -> int:
     data = {
         "codes": sorted({one.diagnostic for one in ends}), "last_day": last_day.isoformat(), "step": step,
@@ -96,7 +103,9 @@ async def _tell(
         decision = allowed.get((row["contact"], channel, "renewal"))
         if decision is not None and decision.allowed and reaches(row, channel):
             key = f"expiry:{row['dossier']}:{last_day}:{step}:{row['contact']}:{channel}"
-            fresh = await plan_alert(tx, row["dossier"], row["contact"], "expiry", channel, key=key, data=data)
+            fresh = await plan_alert(
+                tx, row["dossier"], row["contact"], "expiry", channel, key=key, data=data
+            )
             planned += fresh is not None
     return planned
 

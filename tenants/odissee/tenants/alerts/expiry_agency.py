@@ -34,7 +34,9 @@ async def tell_agencies(
 
 def _line(row: Any, last_day: date, ends: list[Any]) -> str:
     known = catalogue()
-    labels = ", ".join(known[one.diagnostic].label if one.diagnostic in known else one.diagnostic for one in ends)
+    labels = ", ".join(
+        known[one.diagnostic].label if one.diagnostic in known else one.diagnostic for one in ends
+    )
     return f"- {address_of(row)} : {labels}, jusqu’au {full_date(last_day)} (dossier {row['number']})"
 
 

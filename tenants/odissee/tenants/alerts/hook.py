@@ -20,11 +20,12 @@ select d.id from dossier d where d.id = any($1) and (
 
 
 async def look_again(tx: TenantTransaction, dossier_id: UUID) -> None:
-    """Note a dossier; the jobs are written just before COMMIT."""
+    """Note a dossier; the jobs are written just before COMMIT (again, if a part of the work was rolled back)."""
     waiting: set[UUID] = tx.state.setdefault("changed_visits", set())
-    if not waiting:
-        tx.before_commit.append(lambda: _plan(tx))
     waiting.add(dossier_id)
+    hook = tx.state.setdefault("visit_hook", lambda: _plan(tx))
+    if hook not in tx.before_commit:
+        tx.before_commit.append(hook)
 
 
 async def _plan(tx: TenantTransaction) -> None:

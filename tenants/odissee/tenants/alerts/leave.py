@@ -45,7 +45,9 @@ async def _write(tx: TenantTransaction, alert: Any) -> Sent:
         raise NotToSend("le dossier est à la corbeille")
     if not told.even_cancelled and alert["status"] == "cancelled":
         raise NotToSend("le dossier est annulé")
-    person = next((p for p in await people_on(tx, alert["dossier_id"]) if p["id"] == alert["contact_id"]), None)
+    person = next(
+        (p for p in await people_on(tx, alert["dossier_id"]) if p["id"] == alert["contact_id"]), None
+    )
     if person is None:
         raise NotToSend("ce contact n’est plus sur le dossier")
     if not reaches(person, alert["channel"]):

@@ -14,7 +14,9 @@ TASK = """insert into task (id, dossier_id, kind, label, due_on, for_membership_
           returning id"""
 
 
-async def ask_other_date(tx: TenantTransaction, dossier_id: UUID, person: Any, visit: Any, words: str) -> None:
+async def ask_other_date(
+    tx: TenantTransaction, dossier_id: UUID, person: Any, visit: Any, words: str
+) -> None:
     """One open task a dossier; what is added meanwhile is in the thread."""
     what = "Fixer une autre date" if visit else "Fixer une date"
     label = f"{what} avec {person['name']}" + (f" : « {words} »" if words else "")

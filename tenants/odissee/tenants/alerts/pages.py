@@ -54,7 +54,9 @@ def _said(choice: Choice, zone: str) -> str:
 
 
 @post("/dossiers/{dossier_id:uuid}/alertes/{alert_id:uuid}/annuler", guards=[MAY])
-async def cancel_alert(request: Request, dossier_id: FromPath[UUID], alert_id: FromPath[UUID]) -> Response[Any]:
+async def cancel_alert(
+    request: Request, dossier_id: FromPath[UUID], alert_id: FromPath[UUID]
+) -> Response[Any]:
     """One that waits leaves no more."""
     await seen_dossier(tx_of(request), actor_in(request), dossier_id)
     entry = await cancel_one(tx_of(request), dossier_id, alert_id)

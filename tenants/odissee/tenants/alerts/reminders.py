@@ -41,5 +41,7 @@ async def plan_reminders(tx: TenantTransaction) -> int:
 async def _plan(tx: TenantTransaction, row: Any, left: int, channel: str, today: date) -> bool:
     key = f"reminder:{row['visit']}:{left}:{today}:{row['contact']}"
     data = {"visit": str(row["visit"])}
-    fresh = await plan_alert(tx, row["dossier"], row["contact"], f"reminder_d{left}", channel, key=key, data=data)
+    fresh = await plan_alert(
+        tx, row["dossier"], row["contact"], f"reminder_d{left}", channel, key=key, data=data
+    )
     return fresh is not None

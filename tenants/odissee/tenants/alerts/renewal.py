@@ -24,7 +24,11 @@ TASK = """insert into task (id, dossier_id, kind, label, due_on, for_membership_
 async def renewal_link(tx: TenantTransaction, alert: Any, person: Any) -> str:
     """A new link for this contact, about what this alert is about."""
     data = {"codes": alert["data"]["codes"], "last_day": alert["data"]["last_day"]}
-    until = clock.now() + timedelta(days=max(0, (date.fromisoformat(data["last_day"]) - clock.today()).days)) + AFTER
+    until = (
+        clock.now()
+        + timedelta(days=max(0, (date.fromisoformat(data["last_day"]) - clock.today()).days))
+        + AFTER
+    )
     token = await capability.grant(tx, SCOPE, alert["dossier_id"], person["id"], None, until, data)
     return f"{await company_origin(tx)}/echeance/{token}"
 
@@ -44,7 +48,14 @@ async def ask_renewal(tx: TenantTransaction, link: Any, person: Any, labels: str
     fresh = await tx.fetchval(TASK, new_id(), link.subject_id, label, clock.today())
     if fresh is not None:
         tx.state["actor_name"] = person["name"]
-        record(tx, "dossier", link.subject_id, "alert.renewal_asked", dossier_id=link.subject_id, after={"label": labels})
+        record(
+            tx,
+            "dossier",
+            link.subject_id,
+            "alert.renewal_asked",
+            dossier_id=link.subject_id,
+            after={"label": labels},
+        )
         tell(tx, "dossier", link.subject_id)
 
 

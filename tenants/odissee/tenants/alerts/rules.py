@@ -40,8 +40,13 @@ async def rules_of(tx: TenantTransaction) -> AutomaticRules:
 
 def from_json(value: dict[str, Any]) -> AutomaticRules:
     """Rules as they were stored; a rule that came later has its default."""
-    known = {field.name: value[field.name] for field in fields(AutomaticRules) if field.name in value}
-    return AutomaticRules(**{name: tuple(kept) if isinstance(kept, list) else kept for name, kept in known.items()})
+    names = {field.name for field in fields(AutomaticRules)}
+    known: dict[str, Any] = {name: _frozen(kept) for name, kept in value.items() if name in names}
+    return AutomaticRules(**known)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 async def choose_rules(tx: TenantTransaction, rules: AutomaticRules) -> Entry | None:

@@ -58,5 +58,3 @@ def _access(dossier: Any) -> str:
         dossier["access_notes"],
     )  # fmt: skip
     return ", ".join(str(part) for part in parts if part)
-
-

@@ -37,14 +37,22 @@ async def tell_changes(tx: TenantTransaction, dossier_id: UUID) -> int:
     """Plan what the people of this dossier do not know yet; returns how many messages. Doing it twice plans nothing."""
     if await tx.fetchval(LOCK, dossier_id) is None:
         return 0
-    visit, people, rules = await next_visit(tx, dossier_id), await people_on(tx, dossier_id), await rules_of(tx)
+    visit, people, rules = (
+        await next_visit(tx, dossier_id),
+        await people_on(tx, dossier_id),
+        await rules_of(tx),
+    )
     told = {(row["contact_id"], row["channel"]): row for row in await tx.fetch(TOLD, dossier_id)}
     ever = await tx.fetchval(EVER, dossier_id)
     notices = [
         notice
         for person in people
         for channel in _channels(person, told, rules)
-        if (notice := notice_for(person, channel, told.get((person["id"], channel)), visit, clock.now(), rules))
+        if (
+            notice := notice_for(
+                person, channel, told.get((person["id"], channel)), visit, clock.now(), rules
+            )
+        )
     ]
     for n, notice in enumerate(notices):
         key = f"visit:{dossier_id}:{notice.contact_id}:{notice.channel}:{ever + n}"
@@ -69,7 +77,11 @@ def notice_for(
     knows = last is not None and last["event"] != "appointment_cancelled"
     if visit is None:
         return _cancelled(person, channel, last, now) if knows else None
-    data = {"starts": visit["starts"].isoformat(), "ends": visit["ends"].isoformat(), "visit": str(visit["id"])}
+    data = {
+        "starts": visit["starts"].isoformat(),
+        "ends": visit["ends"].isoformat(),
+        "visit": str(visit["id"]),
+    }
     if not knows:
         return Notice(person["id"], channel, "appointment_set", data) if is_told(person, rules) else None
     if last["data"].get("starts") == data["starts"]:

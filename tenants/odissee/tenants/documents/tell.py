@@ -75,7 +75,13 @@ async def _tell_one(tx: TenantTransaction, dossier: Any, zone: str, contact: Any
 
 
 async def _write(
-    tx: TenantTransaction, dossier: Any, zone: str, contact: Any, reports: tuple[Shown, ...], channel: str, key: str
+    tx: TenantTransaction,
+    dossier: Any,
+    zone: str,
+    contact: Any,
+    reports: tuple[Shown, ...],
+    channel: str,
+    key: str,
 ) -> UUID | None:
     target = contact["email"] if channel == "mail" else contact["mobile"]
     link, until = await reports_link(tx, dossier["id"], contact["id"], target)
@@ -86,7 +92,9 @@ async def _write(
     common = {"dossier_id": dossier["id"], "contact_id": contact["id"], "variables": words, "dedup_key": key,
               "audience": "business" if contact["kind"] == "pro" else "consumer"}  # fmt: skip
     if channel == "mail":
-        written = await write_mail(tx, "mail.reports_available", to_email=target, to_name=contact["name"], **common)
+        written = await write_mail(
+            tx, "mail.reports_available", to_email=target, to_name=contact["name"], **common
+        )
     else:
         written = await write_sms(tx, "sms.reports_available", to_phone=target, **common)
     if written is not None:
