@@ -18,8 +18,7 @@ ROLES = {role.value: role.label for role in Role}
 @block("alerts", 15, "alerts/block.html", "order.edit", "report.manage")
 async def alerts(tx: TenantTransaction, row: Any) -> dict[str, Any]:
     """The log; what is typed stands on a page of its own, since blocks are drawn again while one looks."""
-    zone = await tx.fetchval("select time_zone from tenant where id = $1", tx.tenant)
-    return {"alert_log": await log_of(tx, row["id"], zone)}
+    return {"alert_log": await log_of(tx, row["id"])}
 
 
 async def form_context(

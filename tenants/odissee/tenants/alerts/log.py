@@ -14,14 +14,14 @@ LOG = """
 select n.id, n.event, n.channel, n.state, n.problem, n.not_before, n.settled_at, n.created_at,
        trim(c.first_name || ' ' || c.last_name) as name, coalesce(m.display_name, '') as by_name,
        coalesce(e.state, s.state) as delivery, coalesce(e.problem, s.problem, '') as trouble,
-       coalesce(s.not_before, e.not_before) as leaves_at
-  from notification n join contact c on c.id = n.contact_id left join membership m on m.id = n.created_by
+       coalesce(s.not_before, e.not_before) as leaves_at, t.time_zone as zone
+  from notification n join tenant t on t.id = n.tenant_id join contact c on c.id = n.contact_id left join membership m on m.id = n.created_by
   left join sent_mail e on e.id = n.mail_id left join sent_sms s on s.id = n.sms_id
  where n.dossier_id = $1
 union all
 select e.id, 'reports', 'mail', 'sent', '', e.created_at, e.created_at, e.created_at, e.to_name,
-       coalesce(m.display_name, ''), e.state, coalesce(e.problem, ''), e.not_before
-  from sent_mail e left join membership m on m.id = e.created_by
+       coalesce(m.display_name, ''), e.state, coalesce(e.problem, ''), e.not_before, t.time_zone
+  from sent_mail e join tenant t on t.id = e.tenant_id left join membership m on m.id = e.created_by
  where e.dossier_id = $1 and e.event = 'mail.reports_available'
    and not exists (select from notification n where n.mail_id = e.id)
  order by created_at desc, id desc limit 40"""
@@ -44,22 +44,23 @@ class Line:
     cancellable: bool
 
 
-async def log_of(tx: TenantTransaction, dossier_id: UUID, zone: str) -> list[Line]:
+async def log_of(tx: TenantTransaction, dossier_id: UUID) -> list[Line]:
     """The forty newest, in one query."""
-    return [line(row, zone, clock.now()) for row in await tx.fetch(LOG, dossier_id)]
+    return [line(row, clock.now()) for row in await tx.fetch(LOG, dossier_id)]
 
 
-def line(row: Any, zone: str, now: datetime) -> Line:
+def line(row: Any, now: datetime) -> Line:
     """One row in words."""
     told = ANNOUNCEMENTS.get(row["event"])
-    state, tone, detail = _state(row, zone, now)
+    state, tone, detail = _state(row, now)
     return Line(
         row["id"], told.label if told else "Annonce", CHANNELS[row["channel"]], row["name"], state, tone,
         " · ".join(part for part in (detail, row["by_name"] or "automatique") if part), row["state"] == "planned",
     )  # fmt: skip
 
 
-def _state(row: Any, zone: str, now: datetime) -> tuple[str, str, str]:
+def _state(row: Any, now: datetime) -> tuple[str, str, str]:
+    zone = row["zone"]
     if row["state"] == "planned":
         soon = (row["not_before"] - now).total_seconds() < 90
         return "programmée", "info", "dans un instant" if soon else moment(row["not_before"], zone)
