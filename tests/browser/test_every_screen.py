@@ -16,19 +16,20 @@ from tests.live_site import LiveSite
 GUESTS = (
     "/connexion", "/mot-de-passe-oublie", "/connexion/code", "/nouveau-mot-de-passe/{token:str}", "/i/{token:str}",
     "/invitation/{token:str}", "/inscription/confirmer/{token:str}", "/assistance/{token:str}", "/d/{token:str}",
-    "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/",
+    "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/", "/o/{token:str}", "/rdv/{token:str}",
+    "/echeance/{token:str}",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
 EXAMPLES = ("/bienvenue/exemples/retirer",)
 """Only where there are examples: looked at by `tests/app/test_example_screens.py`."""
 EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
          "/parametres/tarifs-particuliers", "/parametres/certifications", "/commandes/nouvelle", "/contacts/doublons", "/appel", "/contacts/importer",
-         "/contacts/exporter", "/parametres/listes")  # fmt: skip
+         "/contacts/exporter", "/parametres/listes", "/messages", "/messages/nouveau")  # fmt: skip
 READ_ONLY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/compte")
 FORMS = ("/contacts/nouveau", "/parametres/societe", "/parametres/sites/nouveau", "/parametres/equipe/nouveau",
          "/parametres/diagnostics/nouveau", "/parametres/packs/nouveau", "/parametres/tarifs-particuliers/nouveau",
          "/parametres/conditions", "/contacts/importer", "/parametres/listes/cancel_reason",
-         "/parametres/modeles/mail.quote_sent")  # fmt: skip
+         "/parametres/modeles/mail.quote_sent", "/parametres/regles", "/messages/nouveau")  # fmt: skip
 SEND_EMPTY = """() => { const form = [...document.querySelectorAll('main form[method=post]')].sort((a, b) =>
     b.querySelectorAll('input, select, textarea').length - a.querySelectorAll('input, select, textarea').length)[0];
   for (const field of form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea')) {
@@ -115,6 +116,8 @@ async def test_every_screen_of_those_who_are_not_staff(live_site: LiveSite) -> N
         await guest.visit(live_site.links[0])
         await guest.visit(f"{live_site.links[0]}/conditions")
         await guest.visit(live_site.links[-1], _accept_nothing, name="quote, accepted with nothing typed")
+        for path in live_site.pages:
+            await guest.visit(path)
     async with walk(live_site, "durand", "Client") as client:
         await client.visit("/espace")
 
