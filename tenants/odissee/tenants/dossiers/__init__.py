@@ -12,6 +12,7 @@ from odissee.tenants.dossiers.lifecycle import DossierStatus, Trigger
 from odissee.tenants.dossiers.move import StatusRefused, guard_check, move, set_status
 from odissee.tenants.dossiers.opening import open_dossier
 from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.tables import Dossier, DossierContact, DossierService
 from odissee.tenants.dossiers.visible import OF_CLIENT, client_dossiers, seen_dossier, visible_ids
 
@@ -34,6 +35,7 @@ __all__ = [
     "people_of",
     "refresh",
     "seen_dossier",
+    "set_sold",
     "set_status",
     "set_urgent",
     "trash",

@@ -7,6 +7,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath
 
+from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound
 from odissee.platform.live import tell
@@ -19,6 +20,7 @@ from odissee.tenants.dossiers.listing.filters import NATURES
 from odissee.tenants.dossiers.page import base_blocks  # noqa: F401 - declares the blocks of the dossier itself
 from odissee.tenants.dossiers.page.blocks import BLOCKS, blocks_for
 from odissee.tenants.dossiers.page.thread import thread
+from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.visible import seen_dossier
 
 FACTS = """select p.type, p.surface, p.rooms, p.built_year, p.address, p.typed_address, p.complement, p.postcode, p.city,
@@ -103,4 +105,15 @@ async def _keep_note(tx: TenantTransaction, dossier_id: UUID, text: str, author:
     tell(tx, "dossier", dossier_id)
 
 
-ROUTES = [dossier_page, one_block, more_thread, add_note]
+@post("/dossiers/{dossier_id:uuid}/vendu", guards=[allow("order.edit")])
+async def mark_sold(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
+    """DOSS-61: « Bien vendu », today, or taken off."""
+    tx, sold = tx_of(request), bool((await request.form()).get("sold"))
+    row = await seen_dossier(tx, actor_in(request), dossier_id)
+    entry = await set_sold(tx, dossier_id, clock.today(place_in(request).time_zone) if sold else None)
+    said = "bien vendu : plus d’alerte de péremption" if sold else "« Bien vendu » retiré"
+    text = f"Dossier {row['number']}, {said}"
+    return done(request, text, f"/annuler/{entry.id}" if entry else "", path=f"/dossiers/{dossier_id}")
+
+
+ROUTES = [dossier_page, one_block, more_thread, add_note, mark_sold]
