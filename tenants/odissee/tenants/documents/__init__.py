@@ -10,8 +10,9 @@ whoever receives money, `reports_link` gives a contact its page.
 """
 
 from odissee.tenants.documents.deposit import deposit
+from odissee.tenants.documents.glance import Glance, reports_at_a_glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
-from odissee.tenants.documents.links import reports_link
+from odissee.tenants.documents.links import Shown, client_reports, client_reports_link, reports_link
 from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
@@ -19,16 +20,21 @@ from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight,
 __all__ = [
     "REPORT_KINDS",
     "Access",
+    "Glance",
     "Lock",
     "Reader",
     "Report",
     "ReportOptions",
+    "Shown",
     "Sight",
     "access",
+    "client_reports",
+    "client_reports_link",
     "deposit",
     "lock_reports",
     "open_when_paid",
     "options_of",
+    "reports_at_a_glance",
     "reports_link",
     "sight",
     "unlock_reports",
