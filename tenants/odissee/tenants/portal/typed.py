@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from odissee.platform.fields import Form, one_of, parse_long_text, parse_phone, parse_text
-from odissee.platform.french import typography
+from odissee.platform.french import phone, typography
 from odissee.tenants.contacts import read_contact
 from odissee.tenants.properties import PROPERTY_TYPES, read_property
 
@@ -75,4 +75,5 @@ def _owner(form: Form) -> Form | None:
 
 def phone_of(contact: Any) -> str:
     """The number that the office would call first."""
-    return str(contact["mobile"] or contact["phone"])
+    number = contact["mobile"] or contact["phone"]
+    return phone(number) if number else ""
