@@ -9,11 +9,10 @@ from odissee.platform.errors import OdisseeError
 from odissee.platform.fields import Form
 from odissee.platform.rights import anyone
 from odissee.platform.web import Request, refused, render, see_other, tx_of
-from odissee.platform.web.csrf import ForeignForm
 from odissee.platform.web.headers import policy
 from odissee.platform.web.pages import Page, place_in
 from odissee.tenants.leads.options import LeadOptions, options_of
-from odissee.tenants.leads.stamp import TRAP, new_stamp, read_stamp, within_limits
+from odissee.tenants.leads.stamp import TRAP, ForeignPage, new_stamp, read_stamp, within_limits
 from odissee.tenants.leads.take_in import Origin, take_in
 from odissee.tenants.leads.typed import BOXES, HERE, NATURES, read_enquiry
 
@@ -35,7 +34,11 @@ async def _page(
     ticked: list[str] | None = None,
 ) -> Page:  # fmt: skip
     company = await tx_of(request).fetchrow("select phone, city from company") or {"phone": "", "city": ""}
-    context: dict[str, Any] = {"framed": framed, "company_phone": company["phone"], "company_line": company["city"]}
+    context: dict[str, Any] = {
+        "framed": framed,
+        "company_phone": company["phone"],
+        "company_line": company["city"],
+    }
     if not options.open:
         return _held(request, options, render(request, "leads/closed.html", status_code=404, **context))
     context |= {
@@ -61,7 +64,7 @@ def _held(request: Request, options: LeadOptions, page: Page) -> Page:
 async def send_enquiry(request: Request) -> Response[Any]:
     """Once a form; what a robot fills in is thanked and forgotten."""
     if request.headers.get("origin", place_in(request).origin) != place_in(request).origin:
-        raise ForeignForm
+        raise ForeignPage
     tx, sent = tx_of(request), await request.form()
     options = await options_of(tx)
     form = Form({name: value for name, value in sent.items() if isinstance(value, str)})

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from odissee.platform import clock
 from odissee.platform.db import new_id
-from odissee.platform.errors import OdisseeError
+from odissee.platform.errors import Forbidden, OdisseeError
 from odissee.platform.limits import limit
 from odissee.platform.web.signing import sign, unsign
 
@@ -43,6 +43,12 @@ def read_stamp(text: str, tenant: UUID) -> UUID:
     if age < LEAST:
         raise TooQuick
     return UUID(value[2])
+
+
+class ForeignPage(Forbidden):
+    """The form was sent from a page that is not ours: the box is a frame, so that its page always is."""
+
+    title = "Ce formulaire ne vient pas de nos pages. Ouvrez la demande de devis de la société."
 
 
 async def within_limits(tenant: UUID, ip: str) -> None:
