@@ -9,33 +9,41 @@ Seams: `deposit` takes a client's answer to a request of documents (`missing_kin
 whoever receives money, `reports_link` gives a contact its page.
 """
 
+from odissee.tenants.documents.change import rename as rename_document
 from odissee.tenants.documents.deposit import deposit
-from odissee.tenants.documents.glance import Glance, reports_at_a_glance
+from odissee.tenants.documents.glance import Glance, glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
 from odissee.tenants.documents.links import Shown, client_reports, client_reports_link, reports_link
 from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.options import ReportOptions, options_of
+from odissee.tenants.documents.reports_seen import Seen, reports_seen
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
+from odissee.tenants.documents.tell import NothingToTell, tell_reports
 
 __all__ = [
     "REPORT_KINDS",
     "Access",
     "Glance",
     "Lock",
+    "NothingToTell",
     "Reader",
     "Report",
     "ReportOptions",
+    "Seen",
     "Shown",
     "Sight",
     "access",
     "client_reports",
     "client_reports_link",
     "deposit",
+    "glance",
     "lock_reports",
     "open_when_paid",
     "options_of",
-    "reports_at_a_glance",
+    "rename_document",
     "reports_link",
+    "reports_seen",
     "sight",
+    "tell_reports",
     "unlock_reports",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.tenants.documents import Glance, reports_at_a_glance
+from odissee.tenants.documents import Seen, reports_seen
 from odissee.tenants.portal.filters import Filters
 from odissee.tenants.portal.options import PortalOptions
 
@@ -58,7 +58,7 @@ class Line:
 
     row: Any
     sees: frozenset[str]
-    reports: Glance
+    reports: Seen
 
     @property
     def to_answer(self) -> bool:
@@ -91,12 +91,12 @@ async def list_page(
     asked = (contact_id, filters.account, filters.patterns)
     rows = await tx.fetch(ROWS, *asked, filters.state, *(filters.after or (None, None)))
     shown = rows[:PAGE]
-    glances = await reports_at_a_glance(tx, contact_id, [row["id"] for row in shown])
-    lines = [_line(row, options, glances.get(row["id"]) or Glance()) for row in shown]
+    glances = await reports_seen(tx, contact_id, [row["id"] for row in shown])
+    lines = [_line(row, options, glances.get(row["id"]) or Seen()) for row in shown]
     counts = await tx.fetchrow(COUNTS, *asked)
     return ListPage(lines, shown[-1] if len(rows) > PAGE else None, counts)
 
 
-def _line(row: Any, options: PortalOptions, reports: Glance) -> Line:
+def _line(row: Any, options: PortalOptions, reports: Seen) -> Line:
     sees = options.visible(row["roles"] or ())
-    return Line(row, sees, reports if "reports" in sees else Glance())
+    return Line(row, sees, reports if "reports" in sees else Seen())
