@@ -14,9 +14,10 @@ from odissee.tenants.documents.change import rename as rename_document
 from odissee.tenants.documents.deposit import ON_CLIENT_DEPOSIT, deposit
 from odissee.tenants.documents.glance import Glance, glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
-from odissee.tenants.documents.links import reports_link
+from odissee.tenants.documents.links import Shown, client_reports, client_reports_link, reports_link
 from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.options import ReportOptions, options_of
+from odissee.tenants.documents.reports_seen import Seen, reports_seen
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
 from odissee.tenants.documents.tell import NothingToTell, announce_reports, tell_reports
 from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
@@ -31,10 +32,14 @@ __all__ = [
     "Reader",
     "Report",
     "ReportOptions",
+    "Seen",
+    "Shown",
     "Sight",
     "access",
     "address_of",
     "announce_reports",
+    "client_reports",
+    "client_reports_link",
     "contact_words",
     "deposit",
     "dossier_words",
@@ -44,6 +49,7 @@ __all__ = [
     "options_of",
     "rename_document",
     "reports_link",
+    "reports_seen",
     "sight",
     "tell_reports",
     "unlock_reports",

@@ -9,6 +9,6 @@ are told about the fields that both changed, and choose.
 from odissee.tenants.orders.compute import compute
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.order import Order
-from odissee.tenants.orders.save import save_order
+from odissee.tenants.orders.save import ON_ORDER_SAVED, save_order
 
-__all__ = ["Draft", "Order", "compute", "draft_of", "save_order"]
+__all__ = ["ON_ORDER_SAVED", "Draft", "Order", "compute", "draft_of", "save_order"]
