@@ -5,31 +5,47 @@ not in the bin is handed over. What a contact sees of a report is decided by one
 access, the locks and their flag. A hand-over is a row that nobody can change, in the dossier's chain of proof.
 A scan without text is « non lu »: nothing is ever concluded from what was not read.
 
-Seams: `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
+Seams: `ON_READ` tells other features of a report just read; `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
 whoever receives money, `reports_link` gives a contact its page.
 """
 
 from odissee.tenants.documents.deposit import deposit
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
-from odissee.tenants.documents.links import reports_link
-from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock_reports
+from odissee.tenants.documents.links import OpenedReports, opened_reports, reports_link
+from odissee.tenants.documents.locks import as_locks, live_locks, lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.options import ReportOptions, options_of
+from odissee.tenants.documents.prefect import SCORES, set_score
+from odissee.tenants.documents.queries import READERS, reader_of
+from odissee.tenants.documents.read_report import ON_READ
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
+from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
 __all__ = [
+    "ON_READ",
+    "READERS",
     "REPORT_KINDS",
+    "SCORES",
     "Access",
     "Lock",
+    "OpenedReports",
     "Reader",
     "Report",
     "ReportOptions",
     "Sight",
     "access",
+    "address_of",
+    "as_locks",
+    "contact_words",
     "deposit",
+    "dossier_words",
+    "live_locks",
     "lock_reports",
     "open_when_paid",
+    "opened_reports",
     "options_of",
+    "reader_of",
     "reports_link",
+    "set_score",
     "sight",
     "unlock_reports",
 ]
