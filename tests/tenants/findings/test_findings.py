@@ -32,8 +32,8 @@ async def test_sophie_concludes_and_reads_two_validities(sophie: Visitor, job: J
     )
     assert answer.status_code == 303, words(answer.text)
     page = await job.block(sophie)
-    for said in ("Présence, classe 1 · Présence, classe 3", "mer. 24 nov. 2027", "Vente : Un an pour la vente",
-                 "Location : Six ans", "Travaux à la charge du propriétaire", "Volets de la chambre.",
+    for said in ("Présence, classe 1 · Présence, classe 3", "mer. 24 nov. 2027", "Un an pour la vente",
+                 "Six ans pour la location", "Travaux à la charge du propriétaire", "Volets de la chambre.",
                  "Bureau Sophie Martin"):  # fmt: skip
         assert said in page, said
 

@@ -86,7 +86,7 @@ async def test_the_picture_shows_the_class_where_it_points(sophie: Visitor, job:
     await sophie.post(f"{job.page}/etiquette", GIVEN)
     answer = await sophie.get(f"{job.page}/etiquette.png")
     picture = Image.open(BytesIO(answer.content)).convert("RGB")
-    assert picture.size == (960, 1280) and "attachment" in answer.headers["content-disposition"]
+    assert picture.size == (960, 1320) and "attachment" in answer.headers["content-disposition"]
     assert _seen(picture, 100, 86, 44) == list(ENERGY.values()), "the seven colours of the scale, from A to G"
     assert [_framed(picture, 86 + n * 44) for n in range(7)] == [letter == "D" for letter in ENERGY]
     assert _seen(picture, 70, 470, 22) == list(CLIMATE.values())
@@ -101,8 +101,8 @@ def _seen(picture: Any, x: int, top: int, step: int) -> list[str]:
 
 def _framed(picture: Any, top: int) -> bool:
     """Whether the box of the figures stands at this bar: its dark edge is there, and figures inside."""
-    edge = picture.getpixel((2 * 344, 2 * top + 40))
-    inside = [picture.getpixel((2 * x, 2 * top + 26)) for x in range(350, 400)]
+    edge = picture.getpixel((2 * 336, 2 * top + 40))
+    inside = [picture.getpixel((2 * x, 2 * top + 26)) for x in range(340, 400)]
     return edge[0] < 60 and any(sum(pixel) < 200 for pixel in inside)
 
 

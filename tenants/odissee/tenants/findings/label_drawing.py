@@ -10,7 +10,7 @@ from odissee.platform.web.templates_env import environment
 from odissee.tenants.findings.dpe import LETTERS, DpeReading, figure
 from odissee.tenants.findings.errors import NoLabelYet
 
-WIDTH, HEIGHT = 480, 640
+WIDTH, HEIGHT = 480, 660
 ENERGY = dict(
     zip(LETTERS, ("#009c6d", "#52b153", "#78bd76", "#f4e70f", "#f0b50f", "#eb8235", "#d7221f"), strict=True)
 )
