@@ -5,22 +5,25 @@ not in the bin is handed over. What a contact sees of a report is decided by one
 access, the locks and their flag. A hand-over is a row that nobody can change, in the dossier's chain of proof.
 A scan without text is « non lu »: nothing is ever concluded from what was not read.
 
-Seams: `ON_READ` tells other features of a report just read; `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
-whoever receives money, `reports_link` gives a contact its page.
+Seams: `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
+whoever receives money, `reports_link` gives a contact its page, `ON_CLIENT_DEPOSIT` hears of each file that a client
+handed in, `ON_READ` of each document just read.
 """
 
-from odissee.tenants.documents.deposit import deposit
+from odissee.tenants.documents.deposit import ON_CLIENT_DEPOSIT, deposit
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
 from odissee.tenants.documents.links import OpenedReports, opened_reports, reports_link
 from odissee.tenants.documents.locks import as_locks, live_locks, lock_reports, open_when_paid, unlock_reports
+from odissee.tenants.documents.names import clean_name
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.prefect import SCORES, set_score
-from odissee.tenants.documents.queries import READERS, reader_of
+from odissee.tenants.documents.queries import READERS, reader_of, seen_document
 from odissee.tenants.documents.read_report import ON_READ
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
 from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
 __all__ = [
+    "ON_CLIENT_DEPOSIT",
     "ON_READ",
     "READERS",
     "REPORT_KINDS",
@@ -35,6 +38,7 @@ __all__ = [
     "access",
     "address_of",
     "as_locks",
+    "clean_name",
     "contact_words",
     "deposit",
     "dossier_words",
@@ -45,6 +49,7 @@ __all__ = [
     "options_of",
     "reader_of",
     "reports_link",
+    "seen_document",
     "set_score",
     "sight",
     "unlock_reports",

@@ -31,9 +31,9 @@ async def follow_list_a(
         await set_score(tx, document, score or "")
 
 
-async def score_read_report(tx: TenantTransaction, document: Any) -> None:
+async def score_read_report(tx: TenantTransaction, document: Any, text: str) -> None:
     """A report that has just been read takes the score already concluded, unless it bears one."""
-    if document["list_a_score"] is not None:
+    if document["section"] != "report" or document["list_a_score"] is not None:
         return
     codes = await tx.fetchval(
         "select codes from finding where dossier_id = $1 and diagnostic = $2",
