@@ -14,6 +14,10 @@ select d.number, p.address, p.typed_address, p.complement, p.postcode, p.city, p
   join property p on p.id = d.property_id where d.id = $1"""
 
 
+NO_LOT = "concerné"
+"""« du lot concerné »: without a word the whole line of the request would go, tantièmes included."""
+
+
 def lowered(label: str) -> str:
     """« titre de propriété et plans », in the middle of a sentence."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
@@ -47,5 +51,5 @@ async def place_words(tx: TenantTransaction, dossier_id: UUID) -> dict[str, Any]
     address = address_of(row)
     return {
         "property_address": address, "building_address": address, "property_city": row["city"],
-        "dossier_number": str(row["number"]), "lot_numbers": row["lot"] or "",
+        "dossier_number": str(row["number"]), "lot_numbers": row["lot"] or NO_LOT,
     }  # fmt: skip

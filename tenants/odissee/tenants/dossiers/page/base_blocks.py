@@ -6,10 +6,17 @@ from odissee.platform.db import TenantTransaction
 from odissee.tenants.dossiers.contacts import people_of
 from odissee.tenants.dossiers.page.blocks import Reader, block
 
-VISITS = """select a.during, a.state, a.note, s.first_name || ' ' || s.last_name as technician, s.initials, s.colour
+VISITS = """select a.during, a.state, a.active, a.note, s.first_name || ' ' || s.last_name as technician, s.initials, s.colour
   from appointment a join staff_member s on s.id = a.staff_id where a.dossier_id = $1 order by lower(a.during)"""
 
 
+TO_CALL = """
+select c.civility, c.first_name, c.last_name, c.mobile, c.phone, case when 'occupant' = any(k.roles) then 'occupant'
+         when 'owner' = any(k.roles) then 'propriétaire' else 'demandeur' end as as_role
+  from dossier_contact k join contact c on c.id = k.contact_id
+ where k.dossier_id = $1 and k.roles && array['occupant', 'owner', 'requester']
+ order by 'occupant' = any(k.roles) desc, 'owner' = any(k.roles) desc, c.folded limit 1"""
+"""Who is called for the appointment: who lives there (DOSS-24), else the owner, else who asked."""
 CONTACT_RIGHTS: list[Reader] = []
 """What another feature says of the rights of these contacts: each reader adds to the context of the block."""
 
@@ -39,4 +46,8 @@ async def visit(tx: TenantTransaction, row: Any) -> dict[str, Any]:
         "select floor, door, access_notes, match_kind, match_label, typed_address from property where id = $1",
         row["property_id"],
     )
-    return {"visits": await tx.fetch(VISITS, row["id"]), "access": place}
+    return {
+        "visits": await tx.fetch(VISITS, row["id"]),
+        "access": place,
+        "to_call": await tx.fetch(TO_CALL, row["id"]),
+    }

@@ -18,6 +18,8 @@ from odissee.tenants.dossiers.lifecycle import DossierStatus
 from odissee.tenants.dossiers.listing.filters import NATURES
 from odissee.tenants.dossiers.page import base_blocks  # noqa: F401 - declares the blocks of the dossier itself
 from odissee.tenants.dossiers.page.blocks import BLOCKS, blocks_for
+from odissee.tenants.dossiers.page.pages_address import ADDRESS
+from odissee.tenants.dossiers.page.pages_people import PEOPLE
 from odissee.tenants.dossiers.page.thread import thread
 from odissee.tenants.dossiers.visible import seen_dossier
 
@@ -103,4 +105,4 @@ async def _keep_note(tx: TenantTransaction, dossier_id: UUID, text: str, author:
     tell(tx, "dossier", dossier_id)
 
 
-ROUTES = [dossier_page, one_block, more_thread, add_note]
+ROUTES = [dossier_page, one_block, more_thread, add_note, *PEOPLE, *ADDRESS]
