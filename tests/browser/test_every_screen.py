@@ -69,6 +69,8 @@ async def test_every_screen_of_the_company(live_site: LiveSite, half: int) -> No
         if not half:
             await paul.visit("/dossiers?vue=archives", _tick_some, name="archives, some ticked")
             await paul.visit("/dossiers", _look_at_many, name="many at once, before")
+            await paul.visit("/dossiers?nature=sale", _open_columns, name="columns to show")
+            await paul.visit("/dossiers?vue=corbeille", _look_at_deletion, name="deleting for good, before")
         missed = {one.path for one in mine} - {one.path for one in paul.seen} - _needs_more(mine)
         assert missed == set(), f"no link leads to {missed}"
 
@@ -129,6 +131,26 @@ async def _look_at_many(page: Page) -> None:
     await _tick_some(page)
     await page.locator("button[name=acte][value=corbeille]").click()
     await page.get_by_role("heading", name="Mettre à la corbeille").wait_for()
+
+
+async def _open_columns(page: Page) -> None:
+    """Its menu stands under the button, on the side where there is room."""
+    button, menu = page.get_by_role("button", name="Affichage"), page.locator("#menu-affichage")
+    await button.click()
+    of_button, of_menu = await button.bounding_box(), await menu.bounding_box()
+    assert of_button and of_menu and 0 < of_menu["y"] - of_button["y"] - of_button["height"] < 12
+    assert of_menu["x"] <= of_button["x"] + of_button["width"] <= of_menu["x"] + of_menu["width"] + 2
+
+
+async def _look_at_deletion(page: Page) -> None:
+    if not await page.locator("tbody input[name=ids]").count():
+        await page.goto("/dossiers")
+        await page.locator("button[data-row-key=delete]").last.click()
+        await page.locator(".toast").wait_for()
+        await page.goto("/dossiers?vue=corbeille")
+    await page.locator("tbody input[name=ids]").first.check()
+    await page.get_by_role("button", name="Supprimer définitivement").click()
+    await page.get_by_role("heading", name="Supprimer définitivement").wait_for()
 
 
 async def _accept_nothing(page: Page) -> None:

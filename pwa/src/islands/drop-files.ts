@@ -61,8 +61,10 @@ class DropFiles extends HTMLElement {
   }
 
   #end(): void {
-    if (this.#kept > 0)
+    if (this.#kept > 0) {
+      document.body.dispatchEvent(new CustomEvent("files:kept"));
       toast({ text: this.#kept === 1 ? "1 fichier déposé" : `${this.#kept} fichiers déposés` });
+    }
     this.#kept = 0;
   }
 

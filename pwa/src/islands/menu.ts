@@ -16,7 +16,13 @@ function place(menu: HTMLElement): void {
   const size = menu.getBoundingClientRect();
   const toLeft = at.left + size.width > innerWidth - gap;
   const above = at.bottom + gap + size.height > innerHeight && at.top - gap - size.height > 0;
-  Object.assign(menu.style, { positionArea: "none", position: "fixed", inset: "auto", margin: "0" });
+  Object.assign(menu.style, {
+    positionArea: "none",
+    positionTryFallbacks: "none",
+    position: "fixed",
+    inset: "auto",
+    margin: "0",
+  });
   menu.style.left = `${Math.max(gap, toLeft ? at.right - size.width : at.left)}px`;
   menu.style.top = `${above ? at.top - gap - size.height : at.bottom + gap}px`;
 }

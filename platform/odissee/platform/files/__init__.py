@@ -5,7 +5,7 @@ no row names, nothing worse. The prefix is always that of the open transaction, 
 not exist. What is read is checked against its hash.
 """
 
-from odissee.platform.files.bucket import flow, put, take
+from odissee.platform.files.bucket import discard, flow, put, take
 from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received, received_path
 from odissee.platform.files.serve import attached, attachment, file_headers
 from odissee.platform.files.store import DamagedFile, StoredFile, find, keep, read, store, whole_path
@@ -18,6 +18,7 @@ __all__ = [
     "StoredFile",
     "attached",
     "attachment",
+    "discard",
     "file_headers",
     "find",
     "flow",

@@ -22,6 +22,7 @@ from odissee.platform.identity.local_path import local_path
 from odissee.platform.identity.memberships import new_membership
 from odissee.platform.identity.operators import create_operator
 from odissee.platform.identity.passwords import check_password, email_hash, hash_password
+from odissee.platform.identity.proof import confirm_identity
 from odissee.platform.identity.sessions import (
     SESSION_LIFE,
     actor_of,
@@ -44,6 +45,7 @@ __all__ = [
     "check_password",
     "codes",
     "company_origin",
+    "confirm_identity",
     "create_operator",
     "device_name",
     "email_hash",

@@ -4,12 +4,14 @@ import asyncio
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.errors import OdisseeError, TooMany
-from odissee.platform.identity.accounts import Account, account_by_email, read_address
+from odissee.platform.errors import Forbidden, OdisseeError, TooMany
+from odissee.platform.identity.accounts import Account, account_by_email, account_of, read_address
 from odissee.platform.identity.passwords import check_password, email_hash
 from odissee.platform.identity.recovery import use_recovery_code
+from odissee.platform.identity.session_list import make_fresh
 from odissee.platform.identity.totp import check_totp
 from odissee.platform.limits import forgive, limit
+from odissee.platform.rights import Actor
 
 QUARTER = 15 * 60
 
@@ -68,6 +70,19 @@ async def prove_again(tx: TenantTransaction, account: Account, password: str) ->
     if not await verified(password, account.password_hash):
         raise WrongLogin("Ce mot de passe n’est pas le bon. Retapez-le, ou utilisez une clé d’accès.")
     await forgive("proof", tx.tenant, account.login_id)
+
+
+async def confirm_identity(tx: TenantTransaction, actor: Actor, password: str) -> None:
+    """For a form that asks for the password itself, so that nothing typed is lost; nothing to prove when it was lately.
+
+    Raises `WrongLogin` or `TooMany`; a support visit has no password here and is refused."""
+    if actor.is_fresh:
+        return
+    account = await account_of(tx, actor.membership_id)
+    if account is None:
+        raise Forbidden
+    await prove_again(tx, account, password)
+    await make_fresh(tx, actor.session_id)
 
 
 async def prove_second_step(tx: TenantTransaction, login_id: UUID, typed: str) -> None:

@@ -10,7 +10,9 @@ whoever receives money, `reports_link` gives a contact its page, `ON_CLIENT_DEPO
 handed in, `ON_READ` of each document just read.
 """
 
+from odissee.tenants.documents.change import rename as rename_document
 from odissee.tenants.documents.deposit import ON_CLIENT_DEPOSIT, deposit
+from odissee.tenants.documents.glance import Glance, glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
 from odissee.tenants.documents.links import OpenedReports, opened_reports, reports_link
 from odissee.tenants.documents.locks import as_locks, live_locks, lock_reports, open_when_paid, unlock_reports
@@ -20,6 +22,7 @@ from odissee.tenants.documents.prefect import SCORES, set_score
 from odissee.tenants.documents.queries import READERS, reader_of, seen_document
 from odissee.tenants.documents.read_report import ON_READ
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
+from odissee.tenants.documents.tell import NothingToTell, tell_reports
 from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
 __all__ = [
@@ -29,7 +32,9 @@ __all__ = [
     "REPORT_KINDS",
     "SCORES",
     "Access",
+    "Glance",
     "Lock",
+    "NothingToTell",
     "OpenedReports",
     "Reader",
     "Report",
@@ -42,15 +47,18 @@ __all__ = [
     "contact_words",
     "deposit",
     "dossier_words",
+    "glance",
     "live_locks",
     "lock_reports",
     "open_when_paid",
     "opened_reports",
     "options_of",
     "reader_of",
+    "rename_document",
     "reports_link",
     "seen_document",
     "set_score",
     "sight",
+    "tell_reports",
     "unlock_reports",
 ]

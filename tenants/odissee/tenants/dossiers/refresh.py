@@ -12,7 +12,7 @@ NAMES = """
 update dossier d set
   owner_name = coalesce(
     (select trim(c.last_name || ' ' || c.first_name) from dossier_contact k join contact c on c.id = k.contact_id
-      where k.dossier_id = d.id and 'owner' = any(k.roles) order by c.id limit 1),
+      where k.dossier_id = d.id and 'owner' = any(k.roles) order by c.id limit 1), nullif(d.owner_text, ''),
     (select trim(c.last_name || ' ' || c.first_name) from dossier_contact k join contact c on c.id = k.contact_id
       where k.dossier_id = d.id and 'requester' = any(k.roles) order by c.id limit 1), ''),
   prescriber_name = coalesce(
@@ -53,7 +53,7 @@ select d.id, p.typed_address, p.address, p.postcode, p.city,
 async def refresh(tx: TenantTransaction, dossier_id: UUID) -> None:
     """Recompute names and city from contacts and property, the state of reports, then the search rows.
 
-    An owner who was not named is the requester; without a prescriber the owner is their own (LIST-22). A report
+    An owner without a contact is the text that was typed (RAPI-03); one who was not named is the requester; without a prescriber the owner is their own (LIST-22). A report
     is « locked » as soon as one contact with access is held from one of them (LIST-24, as `documents.sight`).
     """
     row = await tx.fetchrow(NAMES, dossier_id)

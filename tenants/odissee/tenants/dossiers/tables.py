@@ -1,6 +1,6 @@
 """The dossier, who is concerned by it, and what is done in it."""
 
-from piccolo.columns import UUID, Array, BigInt, Boolean, Integer, Text, Timestamptz
+from piccolo.columns import UUID, Array, BigInt, Boolean, Date, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 from odissee.platform.db import TenantRow, db, utc_now
@@ -39,6 +39,8 @@ class Dossier(TenantRow, Table, tablename="dossier", db=db):
     archived_at = Timestamptz(null=True, default=None)
     trashed_at = Timestamptz(null=True, default=None)
     sold_at = Timestamptz(null=True, default=None)
+    owner_text = Text(default="")
+    visited_on = Date(null=True, default=None)
     active_at = Timestamptz(default=utc_now)
 
 

@@ -43,7 +43,7 @@ async def compute(tx: TenantTransaction, actor: Actor, draft: Draft) -> Order:
     today, operation = clock.today(zone), operation_of(draft.mode, draft.get("transaction"))
     place, annexes = read_property(form), read_annexes(form)
     people, staff = await people_typed(tx, draft.data), await tx.fetch(STAFF)
-    visit, site_id = read_visit(form, zone, staff), _site(actor, draft, around["sites"])
+    visit, site_id = read_visit(form, zone, staff), chosen_site(actor, draft, around["sites"])
     prescribers = [one.id for one in people.with_role(Role.PRESCRIBER)]
     terms = await special_terms(tx, prescribers, today)
     requirements = required(read_context(form, operation, place), today, await company_rulebook(tx))
@@ -80,7 +80,7 @@ def _sites(actor: Actor, rows: Any) -> list[tuple[str, str]]:
     return [(row["id"], row["name"]) for row in rows or [] if actor.may_site(UUID(row["id"]))]
 
 
-def _site(actor: Actor, draft: Draft, rows: Any) -> UUID:
+def chosen_site(actor: Actor, draft: Draft, rows: Any) -> UUID:
     """The chosen site, or the first that the person works for."""
     allowed = [id for id, _ in _sites(actor, rows)]
     chosen = draft.get("site") if draft.get("site") in allowed else (allowed[0] if allowed else rows[0]["id"])

@@ -36,6 +36,7 @@ LABELS = {
     "visit_date": "Date du rendez-vous", "visit_hour": "Heure du rendez-vous", "visit_minutes": "Durée sur place",
     "visit_staff": "Technicien", "internal_ref": "Référence interne",
     "remind_date": "Date de relance", "remind_hour": "Heure de relance",
+    "quick_amount": "Montant facturé", "quick_paid": "Règlement", "quick_warn": "Prévenir le demandeur",
     "private_comment": "Commentaire privé", "public_comment": "Commentaire public",
 }  # fmt: skip
 MATCH = ("typed_address", "insee", "lat", "lon", "match_label", "match_kind", "match_score")
@@ -46,6 +47,13 @@ BOXES = {
     "bien": (),
     "interlocuteurs": (),
     "planning": ("urgent", "payment_on_site"),
+    "rapide": (
+        "requester_is_prescriber",
+        "requester_is_owner",
+        "requester_occupies",
+        "requester_pays",
+        "quick_warn",
+    ),
 }
 """Fields that a browser leaves out when they are not ticked."""
 _MANY = re.compile(

@@ -48,8 +48,8 @@ OPERATIONS = {
 
 
 def operations_of(mode: str) -> list[Operation]:
-    """The choices of a mode, the usual one first."""
-    return [one for one in OPERATIONS.values() if one.mode == mode]
+    """The choices of a mode, the usual one first; the quick mode has those of the first one."""
+    return [one for one in OPERATIONS.values() if one.mode == ("ddt" if mode == "quick" else mode)]
 
 
 def operation_of(mode: str, key: str) -> Operation:

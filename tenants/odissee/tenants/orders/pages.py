@@ -55,9 +55,11 @@ async def take_up(request: Request, dossier_id: FromPath[UUID]) -> Response[None
 
 
 @get(PATHS, guards=[EDIT])
-async def order_point(request: Request, draft_id: FromPath[UUID], tous: FromQuery[str] = "") -> Page:
-    """One of the five points, in any order."""
+async def order_point(request: Request, draft_id: FromPath[UUID], tous: FromQuery[str] = "") -> Response[Any]:
+    """One of the five points, in any order; a quick order has a page of its own."""
     draft = await draft_of(tx_of(request), actor_in(request), draft_id)
+    if draft.mode == "quick":
+        return see_other(request, f"/commandes/{draft.id}/rapide")
     return await show(request, draft, request.url.path.rpartition("/")[2], all_lines=bool(tous))
 
 

@@ -88,6 +88,10 @@ async def _asked(request: Request, draft: Draft, form: FormMultiDict, point: str
     if text(form, "settle") and (lacking := await settle(tx, actor, form)):
         tx.state["keep"] = True
         return await show(request, draft, point, 422, refused_errors={"": lacking})
+    if text(form, "set_mode") == "quick" and draft.dossier_id is None:
+        draft.mode = "quick"
+        await store(tx, actor, draft, ["transaction"])
+        return see_other(request, f"/commandes/{draft.id}/rapide")
     changed = _change(draft, form)
     if not changed and text(form, "add") == "person":
         tx.state["keep"] = True

@@ -8,6 +8,7 @@ from odissee.platform import clock
 from odissee.platform.french import amount, count, decimal, hour_of, percent_bp, short_date, to_local
 from odissee.platform.rights import Actor
 from odissee.tenants.orders import facts
+from odissee.tenants.orders.draft import Draft
 from odissee.tenants.orders.fields import POINTS, point_of
 from odissee.tenants.orders.modes import MODES, operations_of
 from odissee.tenants.orders.order import Order
@@ -37,9 +38,9 @@ def screen(order: Order, actor: Actor, point: str, **more: Any) -> dict[str, Any
     return {
         "order": order, "draft": draft, "data": draft.data, "point": point, "base": f"/commandes/{draft.id}",
         "points": POINTS, "steps": steps(order, point), "errors": order.errors, "slots": SLOTS[point],
-        "lists": LISTS, "operations": [(o.key, o.label) for o in operations_of(draft.mode)], "modes": MODES,
+        "lists": LISTS, "operations": [(o.key, o.label) for o in operations_of(draft.mode)], "modes": {**MODES, "quick": "Rapide"},
         "before": names[place - 1] if place else "", "after": names[place + 1] if place < 4 else "",
-        "page_token": secrets.token_urlsafe(6), "colleague": colleague(order, actor), "rail": rail(order),
+        "page_token": secrets.token_urlsafe(6), "colleague": colleague(draft, order.zone, actor), "rail": rail(order),
         "validates": point == "planning" and may_validate(actor, draft),
         "sent_to": {}, "clashes": [], "candidates": {}, "refused_errors": {}, "others": [], "started": [], **more,
     }  # fmt: skip
@@ -114,11 +115,10 @@ def rail(order: Order) -> dict[str, Any]:
     return {"lines": lines, "total": ("Total TTC", amount(totals.incl)), "notes": notes}
 
 
-def colleague(order: Order, actor: Actor) -> dict[str, Any] | None:
+def colleague(draft: Draft, zone: str, actor: Actor) -> dict[str, Any] | None:
     """Another person whose last change is recent: who, and since when."""
-    draft = order.draft
     if draft.edited_by in (None, actor.membership_id) or not draft.updated_at or not draft.edited_since:
         return None
     if clock.now() - draft.updated_at > PRESENCE:
         return None
-    return {"name": draft.edited_by_name, "since": hour_of(draft.edited_since, order.zone)}
+    return {"name": draft.edited_by_name, "since": hour_of(draft.edited_since, zone)}

@@ -7,6 +7,7 @@ whole act back, leaving alone what somebody has changed since. 500 dossiers at m
 
 from odissee.tenants.dossiers.bulk.acts import ACTS, Act
 from odissee.tenants.dossiers.bulk.apply import apply_to_many
+from odissee.tenants.dossiers.bulk.chosen import chosen_dossiers
 from odissee.tenants.dossiers.bulk.plan import MOST, Plan, plan_for
 
-__all__ = ["ACTS", "MOST", "Act", "Plan", "apply_to_many", "plan_for"]
+__all__ = ["ACTS", "MOST", "Act", "Plan", "apply_to_many", "chosen_dossiers", "plan_for"]

@@ -9,32 +9,16 @@ from litestar.params import FromPath
 from odissee.platform.errors import Forbidden, NotFound
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, see_other, toast, tx_of
-from odissee.platform.web.pages import actor_in, place_in
+from odissee.platform.web.pages import actor_in
 from odissee.tenants.dossiers.bulk.acts import ACTS, Act
 from odissee.tenants.dossiers.bulk.apply import apply_to_many
+from odissee.tenants.dossiers.bulk.chosen import chosen_dossiers
 from odissee.tenants.dossiers.bulk.plan import MOST, plan_for
 from odissee.tenants.dossiers.lifecycle import DossierStatus
 from odissee.tenants.dossiers.listing.filters import SLUGS, Filters
-from odissee.tenants.dossiers.listing.query import all_ids, parameters
 from odissee.tenants.dossiers.visible import seen_dossier
 
 MAY = allow(*sorted({act.permission for act in ACTS.values()}))
-
-
-async def _chosen(request: Request, form: Any, filters: Filters) -> list[UUID]:
-    """The ticked rows, or all that the filters leave."""
-    if form.get("tous"):
-        tx = tx_of(request)
-        values = await parameters(tx, actor_in(request), filters, place_in(request).time_zone)
-        return await all_ids(tx, values, filters, MOST)
-    return [id for text in form.getall("ids", []) if (id := _uuid(str(text)))][:MOST]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _act(form: Any) -> tuple[Act, str]:
@@ -51,7 +35,7 @@ async def look(request: Request) -> Response[Any]:
     """What the act would change, and what it would leave alone."""
     form, filters = await request.form(), Filters.read(request.query_params)
     act, value = _act(form)
-    ids = await _chosen(request, form, filters)
+    ids = await chosen_dossiers(request, form, filters)
     if not ids:
         return see_other(request, filters.href(), toast("Cochez d’abord des dossiers", kind="bad"))
     plan = await plan_for(tx_of(request), actor_in(request), act, value, ids)
@@ -69,7 +53,7 @@ async def act_on_many(request: Request) -> Response[Any]:
     act, value = _act(form)
     if act.column == "status" and not value:
         return see_other(request, filters.href(), toast("Choisissez le nouveau statut", kind="bad"))
-    plan = await plan_for(tx, actor_in(request), act, value, await _chosen(request, form, Filters()))
+    plan = await plan_for(tx, actor_in(request), act, value, await chosen_dossiers(request, form, Filters()))
     entry = await apply_to_many(tx, plan, str(form.get("reason", "")).strip()[:200])
     if entry is None:
         return see_other(request, filters.href(), toast("Rien n’a changé"))

@@ -22,6 +22,7 @@ from odissee.tenants.dossiers.listing.kept import last_act, until_an_act
 from odissee.tenants.dossiers.listing.months import last_months
 from odissee.tenants.dossiers.listing.query import counters, page, parameters
 from odissee.tenants.dossiers.listing.rows import row_tools
+from odissee.tenants.dossiers.views import COLUMNS, mine
 
 CHOICES = """select
   array(select to_jsonb(s) from (select id, first_name || ' ' || last_name as name from staff_member
@@ -43,8 +44,10 @@ async def dossiers(request: Request) -> Page:
     bars = await _bars(tx, values, filters)
     if not filters.place:
         request.scope["state"]["counts"] = {"dossiers": bars.total}
+    own = await mine(tx, actor_in(request))
     return render(
         request, "dossiers/list.html", rows=rows, drawn=html, filters=filters, after=after, bars=bars,
+        mine=own, view=own.at(filters.href()), columns=COLUMNS,
         **around(actor_in(request), filters, bars.total),
     )  # fmt: skip
 
