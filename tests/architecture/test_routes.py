@@ -24,6 +24,7 @@ MACHINES = {
     "/api/v1/demandes": "a partner's program, with the key that the company gave it",
     "/arrivee": "posted by the other company's host with a link that serves once",
     "/entrer": "posted by the company's own site, checked by its Origin",
+    "/entrants/courrier/{secret:str}": "the mail host, with a signed secret",
     "/entrants/retours/{secret:str}": "the mail relay, with a signed secret",
     "/entrants/sms/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",
     "/entrants/stop/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",
