@@ -16,6 +16,8 @@ NOT_SCREENS = {
     "/dossiers/{dossier_id:uuid}/etiquette.png": "a picture",
     "/r/{token:str}/etiquette.svg": "a picture",
     "/r/{token:str}/etiquette.png": "a picture",
+    "/espace/dossiers/{dossier_id:uuid}/etiquette.svg": "a picture",
+    "/espace/dossiers/{dossier_id:uuid}/etiquette.png": "a picture",
     "/courrier/{mail_id:uuid}/message": "a file",
     "/recherche": "JSON for the palette, a page without script",
     "/entrants/sms/{provider:str}/{secret:str}": "for a machine",

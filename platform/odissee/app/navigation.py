@@ -13,6 +13,7 @@ MENU_GROUPS = [
         (
             NavItem("Courrier non classé", "/courrier", "inbox", ("report.manage",)),
             NavItem("Boîte de sortie", "/boite-de-sortie", "send"),
+            NavItem("Messages", "/messages", "message-square"),
             NavItem("À faire", "/notifications", "list-checks"),
             NavItem("Tâches", "/taches", "server", ("company.settings",)),
         )

@@ -12,6 +12,7 @@ from taskiq.receiver import Receiver
 from odissee.app.features import load_jobs
 from odissee.app.supervisor import keep_beating
 from odissee.platform.db import db
+from odissee.platform.jobs import plan_days
 from odissee.platform.jobs.broker import Broker, make_broker
 from odissee.platform.jobs.relay import relay
 from odissee.platform.live import live
@@ -35,9 +36,10 @@ async def main() -> None:
     broker.is_worker_process = True
     relaying = asyncio.create_task(relay(settings().relay_url, _publisher(broker), stop))
     beating = asyncio.create_task(keep_beating())
+    planning = asyncio.create_task(plan_days(stop))
     await _receive(broker, stop)
     beating.cancel()
-    await asyncio.gather(relaying, broker.shutdown(), printer.close(), return_exceptions=True)
+    await asyncio.gather(relaying, planning, broker.shutdown(), printer.close(), return_exceptions=True)
     await asyncio.gather(live.disconnect(), db.disconnect())
 
 

@@ -17,7 +17,7 @@ from tests.companies import Company
 from tests.tenants.contacts.book import found, stored, written
 from tests.tenants.contacts.conftest import dossier_of
 
-PROOFS = ("document_download", "download_acknowledgement", "evidence_record")
+PROOFS = ("consent", "document_download", "download_acknowledgement", "evidence_record")
 """Never rewritten: they say to whom something was handed over; `contact_now` tells who that is today."""
 
 

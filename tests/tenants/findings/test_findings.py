@@ -145,9 +145,9 @@ async def test_reminders_get_the_last_day_of_the_dossiers_purpose(
 
     await job.state(sophie, "GAS", codes=["A1"], **DATES)
     async with db.tenant(durand.tenant_id) as tx:
-        assert (job.dossier, "GAS", date(2029, 11, 24)) in await expiries(tx)
+        assert (job.dossier, "GAS", date(2029, 11, 24), date(2026, 11, 25)) in await expiries(tx)
         await tx.execute("update dossier set nature = 'rental' where id = $1", job.dossier)
-        assert (job.dossier, "GAS", date(2032, 11, 24)) in await expiries(tx)
+        assert (job.dossier, "GAS", date(2032, 11, 24), date(2026, 11, 25)) in await expiries(tx)
         await tx.execute("update dossier set sold_at = now() where id = $1", job.dossier)
         assert [one for one in await expiries(tx) if one[0] == job.dossier] == []
 

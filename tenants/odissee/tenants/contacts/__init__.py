@@ -15,6 +15,7 @@ from odissee.tenants.contacts.bulk import (
     take_out_many,
     write_many,
 )
+from odissee.tenants.contacts.cards import sheet_card
 from odissee.tenants.contacts.create import create_contact
 from odissee.tenants.contacts.duplicates import Duplicate, duplicates, duplicates_typed
 from odissee.tenants.contacts.export_query import contacts_matching
@@ -62,6 +63,7 @@ __all__ = [
     "read_contact",
     "restore",
     "searchable_text",
+    "sheet_card",
     "stored_contacts",
     "take_out_many",
     "trash",

@@ -21,6 +21,7 @@ VERBS = {
     "contact.completed": ("upload", "Fiche complétée par import"),
     "contact.access_granted": ("folder-open", "Accès donné à des dossiers"),
     "contact.logo_changed": ("image", "Logo changé"),
+    "contact.consent": ("shield-check", "Accord ou opposition noté"),
 }
 FIELDS = {
     "type": "type", "civility": "civilité", "first_name": "prénom", "last_name": "nom", "person_name": "interlocuteur",

@@ -11,6 +11,7 @@ from odissee.platform.web import Request, render, see_other, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.contacts.access import access_of
 from odissee.tenants.contacts.account_dossiers import MOST, dossiers_seen
+from odissee.tenants.contacts.cards import cards_of
 from odissee.tenants.contacts.figures import accounts_of, figures_of
 from odissee.tenants.contacts.history import history_of
 from odissee.tenants.contacts.queries import contact_of, names_around
@@ -33,7 +34,7 @@ async def contact_sheet(request: Request, contact_id: FromPath[UUID]) -> Page | 
     return render(
         request, "contacts/sheet.html", **await frame(request, contact, ""),
         dossiers=await dossiers_seen(tx, actor_in(request), contact_id),
-        history=await history_of(tx, contact_id, zone),
+        history=await history_of(tx, contact_id, zone), **await cards_of(tx, contact),
     )  # fmt: skip
 
 

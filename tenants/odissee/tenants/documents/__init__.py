@@ -14,15 +14,23 @@ from odissee.tenants.documents.change import rename as rename_document
 from odissee.tenants.documents.deposit import ON_CLIENT_DEPOSIT, deposit
 from odissee.tenants.documents.glance import Glance, glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
-from odissee.tenants.documents.links import OpenedReports, opened_reports, reports_link
+from odissee.tenants.documents.links import (
+    OpenedReports,
+    Shown,
+    client_reports,
+    client_reports_link,
+    opened_reports,
+    reports_link,
+)
 from odissee.tenants.documents.locks import as_locks, live_locks, lock_reports, open_when_paid, unlock_reports
 from odissee.tenants.documents.names import clean_name
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.prefect import SCORES, set_score
-from odissee.tenants.documents.queries import READERS, reader_of, seen_document
+from odissee.tenants.documents.queries import READERS, account_on, reader_of, readers_of, seen_document
 from odissee.tenants.documents.read_report import ON_READ
-from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
-from odissee.tenants.documents.tell import NothingToTell, tell_reports
+from odissee.tenants.documents.reports_seen import Seen, reports_seen
+from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight, widest
+from odissee.tenants.documents.tell import NothingToTell, announce_reports, tell_reports
 from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
 __all__ = [
@@ -39,11 +47,17 @@ __all__ = [
     "Reader",
     "Report",
     "ReportOptions",
+    "Seen",
+    "Shown",
     "Sight",
     "access",
+    "account_on",
     "address_of",
+    "announce_reports",
     "as_locks",
     "clean_name",
+    "client_reports",
+    "client_reports_link",
     "contact_words",
     "deposit",
     "dossier_words",
@@ -54,11 +68,14 @@ __all__ = [
     "opened_reports",
     "options_of",
     "reader_of",
+    "readers_of",
     "rename_document",
     "reports_link",
+    "reports_seen",
     "seen_document",
     "set_score",
     "sight",
     "tell_reports",
     "unlock_reports",
+    "widest",
 ]

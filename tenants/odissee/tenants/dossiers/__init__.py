@@ -12,11 +12,14 @@ from odissee.tenants.dossiers.lifecycle import DossierStatus, Trigger
 from odissee.tenants.dossiers.move import StatusRefused, guard_check, move, set_status
 from odissee.tenants.dossiers.opening import open_dossier
 from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.tables import Dossier, DossierContact, DossierService
 from odissee.tenants.dossiers.visible import OF_CLIENT, client_dossiers, seen_dossier, visible_ids
+from odissee.tenants.dossiers.visits import ON_VISIT_CHANGED, visit_changed
 
 __all__ = [
     "OF_CLIENT",
+    "ON_VISIT_CHANGED",
     "Dossier",
     "DossierContact",
     "DossierService",
@@ -34,8 +37,10 @@ __all__ = [
     "people_of",
     "refresh",
     "seen_dossier",
+    "set_sold",
     "set_status",
     "set_urgent",
     "trash",
     "visible_ids",
+    "visit_changed",
 ]

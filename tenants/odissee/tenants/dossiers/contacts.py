@@ -8,6 +8,7 @@ from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.journal import NothingToUndo, record, reversible
 from odissee.platform.live import tell
 from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.visits import visit_changed
 
 
 class Role(StrEnum):
@@ -72,6 +73,7 @@ async def attach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, role
         after={"contact": str(contact_id), "roles": sorted(roles), "people": await _people(tx, dossier_id)},
     )  # fmt: skip
     await refresh(tx, dossier_id)
+    await visit_changed(tx, dossier_id)
     return entry
 
 

@@ -9,10 +9,11 @@ are told about the fields that both changed, and choose.
 from odissee.tenants.orders.compute import STAFF, compute
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.order import Order
-from odissee.tenants.orders.save import save_order
+from odissee.tenants.orders.save import ON_ORDER_SAVED, save_order
 from odissee.tenants.orders.visit import Visit, place_visit, read_visit
 
 __all__ = [
+    "ON_ORDER_SAVED",
     "STAFF",
     "Draft",
     "Order",

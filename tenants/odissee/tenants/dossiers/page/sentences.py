@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from odissee.platform.french import amount
+from odissee.platform.french import amount, numeric_date
 from odissee.tenants.dossiers.lifecycle import TRIGGER_LABELS, DossierStatus, Trigger
 
 Say = Callable[[dict[str, Any], dict[str, Any]], str]
@@ -98,6 +99,7 @@ _fixed("dossier.untrashed", "rotate-ccw", "Dossier sorti de la corbeille")
 _fixed("dossier.trashed", "trash-2", "Dossier mis à la corbeille")
 _fixed("dossier.purged", "trash-2", "Dossier supprimé définitivement", "bad")
 _fixed("dossier.urgent", "star", "Dossier marqué urgent")
+_fixed("dossier.unsold", "house", "« Bien vendu » retiré : les alertes de péremption reprennent")
 _fixed("dossier.calm", "star", "Dossier remis à son rang")
 UNKNOWN = Sentence("history", "", lambda before, after: "Modification")
 
@@ -125,3 +127,9 @@ def _access_granted(before: dict[str, Any], after: dict[str, Any]) -> str:
         if after.get(name)
     ]
     return f"Accès {' et '.join(what)} donné depuis la fiche d’un contact"
+
+
+@sentence("dossier.sold", "house", "ok")
+def _sold(before: dict[str, Any], after: dict[str, Any]) -> str:
+    day = numeric_date(datetime.fromisoformat(after["sold_at"]).date())
+    return f"Bien vendu le {day} : plus d’alerte de péremption"

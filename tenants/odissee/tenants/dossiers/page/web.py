@@ -7,9 +7,8 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from odissee.platform.db import TenantTransaction, new_id
+from odissee.platform import clock
 from odissee.platform.errors import NotFound
-from odissee.platform.live import tell
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, render_fragment, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
@@ -18,9 +17,11 @@ from odissee.tenants.dossiers.lifecycle import DossierStatus
 from odissee.tenants.dossiers.listing.filters import NATURES
 from odissee.tenants.dossiers.page import base_blocks  # noqa: F401 - declares the blocks of the dossier itself
 from odissee.tenants.dossiers.page.blocks import BLOCKS, blocks_for
+from odissee.tenants.dossiers.page.notes import keep_note
 from odissee.tenants.dossiers.page.pages_address import ADDRESS
 from odissee.tenants.dossiers.page.pages_people import PEOPLE
 from odissee.tenants.dossiers.page.thread import thread
+from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.visible import seen_dossier
 
 FACTS = """select p.type, p.surface, p.rooms, p.built_year, p.address, p.typed_address, p.complement, p.postcode, p.city,
@@ -88,21 +89,22 @@ def _instant(text: str) -> datetime | None:
 async def add_note(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
     """A note to the team, shown in the thread."""
     tx, actor = tx_of(request), actor_in(request)
-    await seen_dossier(tx, actor, dossier_id)
+    dossier = await seen_dossier(tx, actor, dossier_id)
     text = str((await request.form()).get("text", "")).strip()[:4000]
-    if text:
-        await _keep_note(tx, dossier_id, text, actor.name)
-    return done(
-        request, "Note ajoutée" if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}"
-    )
+    told = await keep_note(tx, actor, dossier, text) if text else ""
+    said = f"Note ajoutée. {told}".strip() if told else "Note ajoutée"
+    return done(request, said if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}")
 
 
-async def _keep_note(tx: TenantTransaction, dossier_id: UUID, text: str, author: str) -> None:
-    await tx.execute(
-        "insert into comment (id, dossier_id, text, author_name) values ($1, $2, $3, $4)",
-        new_id(), dossier_id, text, author,
-    )  # fmt: skip
-    tell(tx, "dossier", dossier_id)
+@post("/dossiers/{dossier_id:uuid}/vendu", guards=[allow("order.edit")])
+async def mark_sold(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
+    """DOSS-61: « Bien vendu », today, or taken off."""
+    tx, sold = tx_of(request), bool((await request.form()).get("sold"))
+    row = await seen_dossier(tx, actor_in(request), dossier_id)
+    entry = await set_sold(tx, dossier_id, clock.today(place_in(request).time_zone) if sold else None)
+    said = "bien vendu : plus d’alerte de péremption" if sold else "« Bien vendu » retiré"
+    text = f"Dossier {row['number']}, {said}"
+    return done(request, text, f"/annuler/{entry.id}" if entry else "", path=f"/dossiers/{dossier_id}")
 
 
-ROUTES = [dossier_page, one_block, more_thread, add_note, *PEOPLE, *ADDRESS]
+ROUTES = [dossier_page, one_block, more_thread, add_note, mark_sold, *PEOPLE, *ADDRESS]

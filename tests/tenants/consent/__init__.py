@@ -1,0 +1,1 @@
+"""Consent: what people allow, and the link that withdraws."""
