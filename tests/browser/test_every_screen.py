@@ -16,12 +16,12 @@ from tests.live_site import LiveSite
 GUESTS = (
     "/connexion", "/mot-de-passe-oublie", "/connexion/code", "/nouveau-mot-de-passe/{token:str}", "/i/{token:str}",
     "/invitation/{token:str}", "/inscription/confirmer/{token:str}", "/assistance/{token:str}", "/d/{token:str}",
-    "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/",
+    "/d/{token:str}/conditions", "/r/{token:str}", "/r/{token:str}/prestations", "/depot/{token:str}", "/recu/{token:str}", "/espace", "/",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
 EXAMPLES = ("/bienvenue/exemples/retirer",)
 """Only where there are examples: looked at by `tests/app/test_example_screens.py`."""
-EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
+EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/courrier", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
          "/parametres/tarifs-particuliers", "/parametres/certifications", "/commandes/nouvelle", "/contacts/doublons", "/appel", "/contacts/importer",
          "/contacts/exporter", "/parametres/listes")  # fmt: skip
 READ_ONLY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/compte")
@@ -87,6 +87,7 @@ def _needs_more(screens: list[Template]) -> set[str]:
         "/parametres/tarifs-particuliers/{id:uuid}",
         "/contacts/importer/{run_id:uuid}",
         "/documents/{document_id:uuid}",
+        "/prelevements/{sample_id:uuid}",
     )
     return {one.path for one in screens if one.path in none}
 

@@ -67,6 +67,24 @@ async def test_a_conclusion_says_where_it_comes_from(
             await save_finding(tx, job.dossier, "TERMITES", Stated(("absence",)))
 
 
+async def test_dates_read_in_the_report_are_proposed_and_not_kept(
+    sophie: Visitor, durand: Company, job: Job
+) -> None:
+    from urllib.parse import quote
+
+    from odissee.platform.jobs.claim import run_job
+    from tests.tenants.documents.papers import ASBESTOS, pdf
+
+    path = f"{job.page}/documents/fichier?section=report&nom={quote('Amiante.pdf')}"
+    headers = {"Content-Type": "application/octet-stream", "Accept": "application/json"}
+    await sophie.request("POST", path, content=pdf(ASBESTOS), headers=headers)
+    for row in await job.rows("select id from job where kind = 'document.read' and state = 'ready'"):
+        await run_job(durand.tenant_id, row["id"])
+    page = (await sophie.get(f"{job.page}/prestations/ASBESTOS")).text
+    assert 'value="24/11/2026"' in page and 'value="25/11/2026"' in page
+    assert await job.rows("select id from finding where dossier_id = $1", job.dossier) == []
+
+
 async def test_what_is_refused_stays_on_the_screen(sophie: Visitor, job: Job) -> None:
     answer = await job.state(sophie, "CREP", codes=["class_0", "class_3"], summary="Chambre", performed_on="25/11/2026",
                              established_on="24/11/2026")  # fmt: skip
@@ -127,9 +145,9 @@ async def test_reminders_get_the_last_day_of_the_dossiers_purpose(
 
     await job.state(sophie, "GAS", codes=["A1"], **DATES)
     async with db.tenant(durand.tenant_id) as tx:
-        assert (job.dossier, "GAS", date(2029, 11, 24)) in await expiries(tx)
+        assert (job.dossier, "GAS", date(2029, 11, 24), date(2026, 11, 25)) in await expiries(tx)
         await tx.execute("update dossier set nature = 'rental' where id = $1", job.dossier)
-        assert (job.dossier, "GAS", date(2032, 11, 24)) in await expiries(tx)
+        assert (job.dossier, "GAS", date(2032, 11, 24), date(2026, 11, 25)) in await expiries(tx)
         await tx.execute("update dossier set sold_at = now() where id = $1", job.dossier)
         assert [one for one in await expiries(tx) if one[0] == job.dossier] == []
 

@@ -26,10 +26,10 @@ from odissee.tenants.documents.locks import as_locks, live_locks, lock_reports, 
 from odissee.tenants.documents.names import clean_name
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.prefect import SCORES, set_score
-from odissee.tenants.documents.queries import READERS, reader_of, seen_document
+from odissee.tenants.documents.queries import READERS, account_on, reader_of, readers_of, seen_document
 from odissee.tenants.documents.read_report import ON_READ
 from odissee.tenants.documents.reports_seen import Seen, reports_seen
-from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
+from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight, widest
 from odissee.tenants.documents.tell import NothingToTell, announce_reports, tell_reports
 from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
@@ -51,6 +51,7 @@ __all__ = [
     "Shown",
     "Sight",
     "access",
+    "account_on",
     "address_of",
     "announce_reports",
     "as_locks",
@@ -67,6 +68,7 @@ __all__ = [
     "opened_reports",
     "options_of",
     "reader_of",
+    "readers_of",
     "rename_document",
     "reports_link",
     "reports_seen",
@@ -75,4 +77,5 @@ __all__ = [
     "sight",
     "tell_reports",
     "unlock_reports",
+    "widest",
 ]

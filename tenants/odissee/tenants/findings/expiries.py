@@ -12,10 +12,14 @@ select f.dossier_id, f.diagnostic, f.codes, f.performed_on, f.established_on, d.
  where (f.performed_on is not null or f.established_on is not null) and d.sold_at is null and d.trashed_at is null"""
 
 
-async def expiries(tx: TenantTransaction) -> list[tuple[UUID, str, date]]:
-    """(dossier, diagnostic, last valid day) of each finding that ends, for the purpose of its dossier."""
+async def expiries(tx: TenantTransaction) -> list[tuple[UUID, str, date, date | None]]:
+    """(dossier, diagnostic, last valid day, day of the report) of what ends, for the purpose of its dossier."""
     found = [(row, _last(row)) for row in await tx.fetch(DATED)]
-    return [(row["dossier_id"], row["diagnostic"], day) for row, day in found if day is not None]
+    return [
+        (row["dossier_id"], row["diagnostic"], day, row["established_on"])
+        for row, day in found
+        if day is not None
+    ]
 
 
 def _last(row: object) -> date | None:

@@ -6,10 +6,11 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.rights import anyone
+from odissee.platform.errors import NotFound
+from odissee.platform.rights import anyone, client
 from odissee.platform.web import Request, render, tx_of
-from odissee.platform.web.pages import Page
-from odissee.tenants.documents import address_of, opened_reports
+from odissee.platform.web.pages import Page, actor_in
+from odissee.tenants.documents import account_on, address_of, opened_reports
 from odissee.tenants.findings.dpe import DpeReading
 from odissee.tenants.findings.errors import NoLabelYet
 from odissee.tenants.findings.pages_label import png_answer, svg_answer
@@ -58,4 +59,39 @@ async def client_png(request: Request, token: FromPath[str]) -> Response[bytes]:
     return await png_answer(dpe, bool(request.query_params.get("attestation")))
 
 
-CLIENT = [client_findings, client_svg, client_png]
+async def _space(request: Request, dossier_id: UUID) -> UUID:
+    """The contact who is logged in, standing on this dossier; raises `NotFound`."""
+    contact_id = actor_in(request).contact_id
+    if contact_id is None or await account_on(tx_of(request), dossier_id, contact_id) is None:
+        raise NotFound
+    return contact_id
+
+
+@get("/espace/dossiers/{dossier_id:uuid}/prestations", guards=[client])
+async def space_findings(request: Request, dossier_id: FromPath[UUID]) -> Page:
+    """The same, for a client who is logged in."""
+    tx = tx_of(request)
+    contact_id = await _space(request, dossier_id)
+    return render(
+        request, "findings/space.html", shown=await shown_to_client(tx, dossier_id, contact_id),
+        number=await tx.fetchval("select number from dossier where id = $1", dossier_id), dossier_id=dossier_id,
+        sample_results=RESULTS, company_phone=await tx.fetchval("select phone from company"),
+    )  # fmt: skip
+
+
+@get("/espace/dossiers/{dossier_id:uuid}/etiquette.svg", guards=[client])
+async def space_svg(request: Request, dossier_id: FromPath[UUID]) -> Response[bytes]:
+    """The drawing, for a client who is logged in."""
+    asked = request.query_params
+    dpe = await label_of(tx_of(request), dossier_id, await _space(request, dossier_id))
+    return svg_answer(dpe, bool(asked.get("attestation")), shown=not asked.get("fichier"))
+
+
+@get("/espace/dossiers/{dossier_id:uuid}/etiquette.png", guards=[client])
+async def space_png(request: Request, dossier_id: FromPath[UUID]) -> Response[bytes]:
+    """The picture, for a client who is logged in."""
+    dpe = await label_of(tx_of(request), dossier_id, await _space(request, dossier_id))
+    return await png_answer(dpe, bool(request.query_params.get("attestation")))
+
+
+CLIENT = [client_findings, client_svg, client_png, space_findings, space_svg, space_png]

@@ -13,11 +13,12 @@ from odissee.platform.french import numeric_date
 from odissee.platform.pdf import printer
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, refused, render, see_other, toast, tx_of
-from odissee.platform.web.pages import Page, actor_in
+from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.dossiers import seen_dossier
 from odissee.tenants.findings.conclusions import choices
 from odissee.tenants.findings.errors import NotOnDossier
 from odissee.tenants.findings.lines import Line, lines_of
+from odissee.tenants.findings.proposed import proposed_dates
 from odissee.tenants.findings.save import SOURCES, Stated, clear_finding, save_finding
 from odissee.tenants.findings.sheet import sheet_html
 
@@ -28,7 +29,10 @@ PAGE = "findings/finding.html"
 async def finding_page(request: Request, dossier_id: FromPath[UUID], code: FromPath[str]) -> Page:
     """One diagnostic of the dossier."""
     d, line = await _line(request, dossier_id, code)
-    return render(request, PAGE, errors={}, **_context(d, line, _typed(line), line.row["codes"] or ()))
+    typed = _typed(line)
+    if line.row["finding_id"] is None:
+        typed |= await proposed_dates(tx_of(request), d, code, place_in(request).time_zone)
+    return render(request, PAGE, errors={}, **_context(d, line, typed, line.row["codes"] or ()))
 
 
 async def _line(request: Request, dossier_id: UUID, code: str) -> tuple[Any, Line]:

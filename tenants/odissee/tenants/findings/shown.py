@@ -11,7 +11,7 @@ from odissee.platform import clock
 from odissee.platform.db import TenantTransaction
 from odissee.platform.french import full_date
 from odissee.platform.texts import block
-from odissee.tenants.documents import READERS, Report, Sight, as_locks, live_locks, reader_of, sight
+from odissee.tenants.documents import Report, Sight, account_on, as_locks, live_locks, readers_of, widest
 from odissee.tenants.findings.dpe import DpeReading
 from odissee.tenants.findings.lines import Line, found_of
 
@@ -35,12 +35,11 @@ class ShownFindings:
 
 
 async def shown_to_client(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID | None) -> ShownFindings:
-    """The findings before one contact of the dossier; nothing for somebody who is not on it or has no access."""
-    people = await tx.fetch(READERS, dossier_id)
-    contact = next((row for row in people if row["id"] == contact_id), None)
-    if contact is None or not contact["report_access"]:
+    """The findings before one contact of the dossier, or the main account of one; nothing for anybody else."""
+    account = await account_on(tx, dossier_id, contact_id) if contact_id is not None else None
+    if account is None:
         return ShownFindings()
-    seen, found = await _sights(tx, dossier_id, contact), await found_of(tx, dossier_id)
+    seen, found = await _sights(tx, dossier_id, account), await found_of(tx, dossier_id)
     lines = [line for line in found.lines if line.row["finding_id"] is not None or line.diagnostic == "DPE"]
     shown = tuple(line for line in lines if seen(line.diagnostic) is Sight.OPEN)
     return ShownFindings(
@@ -50,10 +49,10 @@ async def shown_to_client(tx: TenantTransaction, dossier_id: UUID, contact_id: U
     )  # fmt: skip
 
 
-async def _sights(tx: TenantTransaction, dossier_id: UUID, contact: Any) -> Any:
+async def _sights(tx: TenantTransaction, dossier_id: UUID, account: Any) -> Any:
     series = {row["kind"]: row["series_id"] for row in await tx.fetch(SERIES, dossier_id)}
-    locks, reader = as_locks(await live_locks(tx, dossier_id)), reader_of(contact)
-    return lambda diagnostic: sight(reader, Report(series.get(diagnostic, NO_SERIES)), locks)
+    locks, readers = as_locks(await live_locks(tx, dossier_id)), readers_of(account)
+    return lambda diagnostic: widest(readers, Report(series.get(diagnostic, NO_SERIES)), locks)
 
 
 def _sees_asbestos(lines: list[Line], seen: Any) -> bool:

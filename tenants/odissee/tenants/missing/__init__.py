@@ -9,8 +9,8 @@ are not answered.
 """
 
 from odissee.tenants.missing.ask import Letter, ask
-from odissee.tenants.missing.kinds import KINDS, MissingKind
+from odissee.tenants.missing.kinds import KINDS, MissingKind, label_of
 from odissee.tenants.missing.mailbox import address_of_dossier
 from odissee.tenants.missing.received import open_requests
 
-__all__ = ["KINDS", "Letter", "MissingKind", "address_of_dossier", "ask", "open_requests"]
+__all__ = ["KINDS", "Letter", "MissingKind", "address_of_dossier", "ask", "label_of", "open_requests"]

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from odissee.platform.french import fold
+from odissee.tenants.regulation import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,9 @@ def kind_of(words: str, among: Collection[str]) -> str:
         if special in found:
             found -= inside
     return found.pop() if len(found) == 1 else ""
+
+
+def label_of(code: str) -> str:
+    """What a document is called, whoever asks for it; empty for an unknown code."""
+    known = catalogue().get(code)
+    return BY_CODE[code].label if code in BY_CODE else known.label if known else ""

@@ -68,10 +68,12 @@ async def _write(
         "missing_document_fallback": await _sentences(tx, [BY_CODE[row["kind"]].fallback for row in rows]),
         "link": await deposit_link(tx, dossier_id, contact_id, contact["email"]),
     }  # fmt: skip
-    await write_mail(
+    sent = await write_mail(
         tx, text, to_email=contact["email"], to_name=contact["name"], variables=words, dedup_key=key,
         audience="business" if contact["kind"] == "pro" else "consumer", dossier_id=dossier_id, contact_id=contact_id,
     )  # fmt: skip
+    if sent is None:  # the company has silenced this reminder: the next one may still speak
+        return True
     await tx.execute(NOTE, [row["id"] for row in rows], clock.now())
     record(
         tx, "dossier", dossier_id, "missing.reminded", dossier_id=dossier_id,

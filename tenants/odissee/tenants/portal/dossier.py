@@ -9,15 +9,17 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.errors import NotFound
 from odissee.tenants.documents import Shown, client_reports
 from odissee.tenants.dossiers import DossierStatus
+from odissee.tenants.missing import label_of
 from odissee.tenants.portal.listing import MINE
 from odissee.tenants.portal.options import PortalOptions
-from odissee.tenants.regulation import catalogue
 
 DOSSIER = f"""{MINE}
 select d.*, p.type, p.address, p.typed_address, p.complement, p.postcode, p.surface, p.rooms, p.built_year,
        m.roles, m.invoice_access, case when m.own then '' else m.via end as via,
        st.first_name || ' ' || st.last_name as technician,
        coalesce((select documents from order_sheet where dossier_id = d.id), '{{}}') as asked,
+       array(select distinct kind from missing_document q where q.dossier_id = d.id and q.state in ('asked', 'reminded')
+              and q.contact_id in (select id from contact where id = $1 or parent_id = $1)) as requested,
        array(select label from dossier_service s where s.dossier_id = d.id order by position, label) as services,
        r.kind as request_kind, r.message as request_message, r.reread_at
   from mine m join dossier d on d.id = m.dossier_id and d.trashed_at is null
@@ -75,7 +77,8 @@ async def client_dossier(
     reports = await client_reports(tx, dossier_id, contact_id) if "reports" in sees else ()
     deposited = await tx.fetch(DEPOSITED, dossier_id, await tx.fetchval(ACCOUNTS, contact_id))
     came = {one["missing_kind"] for one in deposited}
-    asked = [(code, catalogue()[code].label, code in came) for code in row["asked"] if code in catalogue()]
+    codes = dict.fromkeys([*row["asked"], *row["requested"]])
+    asked = [(code, label_of(code), code in came) for code in codes if label_of(code)]
     return ClientDossier(
         row, sees, quotes, reports, asked, [one for one in deposited if one["mine"]], bool(roles & RENEWING)
     )

@@ -7,7 +7,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.journal import record
 from odissee.platform.live import tell
 from odissee.platform.rights import Actor
-from odissee.tenants.dossiers import Trigger, move, refresh
+from odissee.tenants.dossiers import Trigger, move, refresh, visit_changed
 from odissee.tenants.orders import Visit, place_visit
 
 FIRST = """
@@ -55,6 +55,7 @@ async def cancel_visit(tx: TenantTransaction, dossier_id: UUID) -> bool:
     record(
         tx, "appointment", row["id"], "visit.cancelled", dossier_id=dossier_id, before=_facts(row), after={}
     )
+    await visit_changed(tx, dossier_id)
     if await appointment_of(tx, dossier_id) is None:
         await move(tx, dossier_id, Trigger.LAST_APPOINTMENT_CANCELLED)
     await _show(tx, dossier_id)
