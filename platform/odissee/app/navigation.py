@@ -12,6 +12,7 @@ MENU_GROUPS = [
     NavGroup(
         (
             NavItem("Boîte de sortie", "/boite-de-sortie", "send"),
+            NavItem("Messages", "/messages", "message-square"),
             NavItem("À faire", "/notifications", "list-checks"),
             NavItem("Tâches", "/taches", "server", ("company.settings",)),
         )

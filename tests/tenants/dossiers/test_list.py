@@ -159,6 +159,24 @@ async def test_the_quote_column_says_its_state_in_words_too(
     assert words in row and "1\u202f234,56\u202f€" in row
 
 
+@pytest.mark.feature("LIST-26", "LIST-27")
+@pytest.mark.parametrize(("state", "paid", "total", "words"), [
+    ("none", 0, 0, ("Pas de facture", "aucun")), ("unpaid", 0, 2, ("Facture impayée", "0/2")),
+    ("unpaid", 1, 3, ("Facture impayée", "1/3")), ("paid", 2, 2, ("Facture payée", "Tous les échelons sont réglés"))])  # fmt: skip
+async def test_the_invoice_and_its_instalments_say_their_state_in_words_too(
+    app: Any, durand: Company, state: str, paid: int, total: int, words: tuple[str, str]
+) -> None:
+    sophie = await logged_in(app, durand, durand.people["Sophie"])
+    async with db.tenant(durand.tenant_id) as tx:
+        dossier = await albert(tx, durand)
+        await tx.execute(
+            "update dossier set invoice_state = $2, instalments_paid = $3, instalments_total = $4 where id = $1",
+            dossier.id, state, paid, total,
+        )  # fmt: skip
+    row = (await sophie.get(f"/dossiers/{dossier.id}/ligne")).text
+    assert all(word in row for word in words)
+
+
 async def test_a_page_of_the_list_costs_the_same_for_five_rows_or_fifty(
     sophie: Visitor, queries: Any
 ) -> None:

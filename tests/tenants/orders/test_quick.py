@@ -67,9 +67,9 @@ async def test_reports_and_invoice_dropped_the_dossier_is_finished_and_the_agenc
     assert (await quick.drop("DPE_Soubirou.pdf", pdf(DPE))).json()["title"].startswith("Diagnostic de perf")
     assert (await quick.drop("FACT-2026-1187.pdf", pdf(INVOICE))).json()["title"] == "Facture"
     page = (await quick.who.get(quick.path)).text
-    assert "354,00" in page and "Finalisé, car rapports et facture sont là" in page
+    assert 'value="354,00"' in page and "Finalisé, car rapports et facture sont là" in page
     done = await quick.send(**asked_by(
-        agency, owner_name="M. Jean Soubirou", requester_is_prescriber="1", requester_pays="1", visit_date="23/11/2026",
+        agency, owner_name="M. Jean Soubirou", quick_amount="354,00", requester_is_prescriber="1", requester_pays="1", visit_date="23/11/2026",
         quick_paid="Virement", quick_warn="1", internal_ref="Soubirou",
     ))  # fmt: skip
     assert done.status_code == 303

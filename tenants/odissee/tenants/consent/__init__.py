@@ -8,7 +8,7 @@ moment a message leaves, not when it is planned. The link of a mail withdraws wi
 from odissee.tenants.consent.decide import Decision
 from odissee.tenants.consent.link import optout_link
 from odissee.tenants.consent.options import ConsentOptions, consent_options, relying_on_similar
-from odissee.tenants.consent.queries import decisions, may_send
+from odissee.tenants.consent.queries import all_decisions, decisions, may_send
 from odissee.tenants.consent.record import record_consent
 from odissee.tenants.consent.words import CHANNELS, PURPOSES
 
@@ -17,6 +17,7 @@ __all__ = [
     "PURPOSES",
     "ConsentOptions",
     "Decision",
+    "all_decisions",
     "consent_options",
     "decisions",
     "may_send",

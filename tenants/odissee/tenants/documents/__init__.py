@@ -6,11 +6,12 @@ access, the locks and their flag. A hand-over is a row that nobody can change, i
 A scan without text is « non lu »: nothing is ever concluded from what was not read.
 
 Seams: `deposit` takes a client's answer to a request of documents (`missing_kind`), `open_when_paid` is for
-whoever receives money, `reports_link` gives a contact its page.
+whoever receives money, `reports_link` gives a contact its page;
+`ON_CLIENT_DEPOSIT` hears of each file that a client handed in.
 """
 
 from odissee.tenants.documents.change import rename as rename_document
-from odissee.tenants.documents.deposit import deposit
+from odissee.tenants.documents.deposit import ON_CLIENT_DEPOSIT, deposit
 from odissee.tenants.documents.glance import Glance, glance
 from odissee.tenants.documents.kinds import KINDS as REPORT_KINDS
 from odissee.tenants.documents.links import Shown, client_reports, client_reports_link, reports_link
@@ -18,9 +19,11 @@ from odissee.tenants.documents.locks import lock_reports, open_when_paid, unlock
 from odissee.tenants.documents.options import ReportOptions, options_of
 from odissee.tenants.documents.reports_seen import Seen, reports_seen
 from odissee.tenants.documents.sight import Access, Lock, Reader, Report, Sight, access, sight
-from odissee.tenants.documents.tell import NothingToTell, tell_reports
+from odissee.tenants.documents.tell import NothingToTell, announce_reports, tell_reports
+from odissee.tenants.documents.wording import address_of, contact_words, dossier_words
 
 __all__ = [
+    "ON_CLIENT_DEPOSIT",
     "REPORT_KINDS",
     "Access",
     "Glance",
@@ -33,9 +36,13 @@ __all__ = [
     "Shown",
     "Sight",
     "access",
+    "address_of",
+    "announce_reports",
     "client_reports",
     "client_reports_link",
+    "contact_words",
     "deposit",
+    "dossier_words",
     "glance",
     "lock_reports",
     "open_when_paid",

@@ -1,5 +1,6 @@
 """Taking a file into a dossier: cleaned name, true type, kind by its name, next version of what it replaces."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from odissee.tenants.documents.sorting import kind_of_name
 from odissee.tenants.documents.state import show_state
 from odissee.tenants.documents.tables import Document
 
+ON_CLIENT_DEPOSIT: list[Callable[[TenantTransaction, Any], Awaitable[None]]] = []
+"""Called with the document's row, in the transaction of the deposit."""
 SECTIONS = {"report": "Rapports", "received": "Documents manquants", "notary": "Notaire"}
 
 
@@ -48,6 +51,9 @@ async def deposit(
     file = await keep(tx, received, name=name, media_type=media_type, kind=f"document.{section}")
     document = await _insert(tx, dossier_id, section, file, pages, contact_id, missing_kind)
     await _after(tx, document, name, media_type)
+    if contact_id is not None:
+        for listener in ON_CLIENT_DEPOSIT:
+            await listener(tx, document)
     return document
 
 

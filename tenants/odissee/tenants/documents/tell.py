@@ -18,6 +18,7 @@ from odissee.tenants.documents.sight import Sight
 from odissee.tenants.documents.wording import contact_words, dossier_words
 
 NOBODY = "Choisissez au moins un contact qui a accès aux rapports et un mail ou un mobile."
+NO_ACCESS = "Ce contact n’a pas accès aux rapports. Donnez-le-lui dans le bloc Contacts."
 NOTHING = "Il n’y a aucun rapport à annoncer. Déposez-en un d’abord."
 
 
@@ -34,7 +35,7 @@ async def tell_reports(tx: TenantTransaction, dossier_id: UUID, contact_ids: set
     ]
     if not people:
         raise NothingToTell(NOBODY)
-    told = [name for row in people if (name := await _tell_one(tx, dossier, zone, row))]
+    told = [str(row["name"]) for row in people if await _tell_one(tx, dossier, zone, row)]
     if not told:
         raise NothingToTell(NOTHING)
     record(tx, "dossier", dossier_id, "report.told", dossier_id=dossier_id, after={"names": told})
@@ -42,30 +43,63 @@ async def tell_reports(tx: TenantTransaction, dossier_id: UUID, contact_ids: set
     return told
 
 
+async def announce_reports(
+    tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, channel: str, key: str
+) -> UUID | None:
+    """Write to one contact by one channel, once for this key; returns the id of the mail or SMS.
+
+    None: the company has switched this text off. Raises `NothingToTell`.
+    """
+    dossier = await tx.fetchrow(DOSSIER, dossier_id)
+    zone = await tx.fetchval("select time_zone from tenant where id = $1", tx.tenant)
+    person = next((row for row in await tx.fetch(READERS, dossier_id) if row["id"] == contact_id), None)
+    if person is None or not person["report_access"]:
+        raise NothingToTell(NO_ACCESS)
+    reports = await reports_before(tx, dossier_id, person)
+    if not reports:
+        raise NothingToTell(NOTHING)
+    return await _write(tx, dossier, zone, person, reports, channel, key)
+
+
 def reachable(row: Any) -> bool:
     """Whether this contact can be told at all."""
     return bool(row["report_access"] and (row["email"] or row["mobile"]))
 
 
-async def _tell_one(tx: TenantTransaction, dossier: Any, zone: str, contact: Any) -> str:
+async def _tell_one(tx: TenantTransaction, dossier: Any, zone: str, contact: Any) -> bool:
     reports = await reports_before(tx, dossier["id"], contact)
-    if not reports:
-        return ""
-    target = contact["email"] or contact["mobile"]
+    key = f"reports:{dossier['id']}:{contact['id']}:{clock.now().isoformat()}"
+    if reports:
+        await _write(tx, dossier, zone, contact, reports, "mail" if contact["email"] else "sms", key)
+    return bool(reports)
+
+
+async def _write(
+    tx: TenantTransaction,
+    dossier: Any,
+    zone: str,
+    contact: Any,
+    reports: tuple[Shown, ...],
+    channel: str,
+    key: str,
+) -> UUID | None:
+    target = contact["email"] if channel == "mail" else contact["mobile"]
     link, until = await reports_link(tx, dossier["id"], contact["id"], target)
     words = contact_words(contact) | dossier_words(dossier, zone) | {
         "reports_list": "\n".join(f"- {_line(shown)}" for shown in reports), "reports_count": len(reports),
         "link": link, "short_link": link.partition("://")[2], "link_expires_at": full_date(local_date(until, zone)),
     }  # fmt: skip
-    key = f"reports:{dossier['id']}:{contact['id']}:{clock.now().isoformat()}"
     common = {"dossier_id": dossier["id"], "contact_id": contact["id"], "variables": words, "dedup_key": key,
               "audience": "business" if contact["kind"] == "pro" else "consumer"}  # fmt: skip
-    if contact["email"]:
-        await write_mail(tx, "mail.reports_available", to_email=target, to_name=contact["name"], **common)
+    if channel == "mail":
+        written = await write_mail(
+            tx, "mail.reports_available", to_email=target, to_name=contact["name"], **common
+        )
     else:
-        await write_sms(tx, "sms.reports_available", to_phone=target, **common)
-    await append(tx, dossier["id"], "notice", _facts(contact, target, reports))
-    return str(contact["name"])
+        written = await write_sms(tx, "sms.reports_available", to_phone=target, **common)
+    if written is not None:
+        await append(tx, dossier["id"], "notice", _facts(contact, target, reports))
+    return written
 
 
 def _line(shown: Shown) -> str:

@@ -15,9 +15,11 @@ from odissee.tenants.dossiers.refresh import refresh
 from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.tables import Dossier, DossierContact, DossierService
 from odissee.tenants.dossiers.visible import OF_CLIENT, client_dossiers, seen_dossier, visible_ids
+from odissee.tenants.dossiers.visits import ON_VISIT_CHANGED, visit_changed
 
 __all__ = [
     "OF_CLIENT",
+    "ON_VISIT_CHANGED",
     "Dossier",
     "DossierContact",
     "DossierService",
@@ -40,4 +42,5 @@ __all__ = [
     "set_urgent",
     "trash",
     "visible_ids",
+    "visit_changed",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.journal import record
 from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.visits import visit_changed
 
 
 class Role(StrEnum):
@@ -64,6 +65,7 @@ async def attach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, role
         after={"contact": str(contact_id), "roles": sorted(roles)},
     )  # fmt: skip
     await refresh(tx, dossier_id)
+    await visit_changed(tx, dossier_id)
 
 
 async def detach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID) -> None:

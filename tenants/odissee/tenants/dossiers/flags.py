@@ -8,6 +8,7 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.errors import NotFound
 from odissee.platform.journal import Entry, NothingToUndo, record, reversible
 from odissee.platform.live import tell
+from odissee.tenants.dossiers.visits import visit_changed
 
 SET = {
     "archived_at": "update dossier set archived_at = $2 where id = $1 and archived_at is null returning id",
@@ -41,6 +42,7 @@ async def archive(tx: TenantTransaction, dossier_id: UUID) -> Entry:
 
 async def trash(tx: TenantTransaction, dossier_id: UUID) -> Entry:
     """Into the bin, which administrators open (LIST-31); nothing is deleted."""
+    await visit_changed(tx, dossier_id)
     return await _set(tx, dossier_id, "trashed_at", "dossier.trashed")
 
 
@@ -61,6 +63,7 @@ async def unarchive(tx: TenantTransaction, entry: Any) -> None:
 
 @reversible("dossier.trashed", "dossier.archive")
 async def untrash(tx: TenantTransaction, entry: Any) -> None:
+    await visit_changed(tx, entry["subject_id"])
     await _clear(tx, entry["subject_id"], "trashed_at")
 
 

@@ -11,6 +11,7 @@ from odissee.platform.journal import NothingToUndo, record, reversible
 from odissee.platform.live import tell
 from odissee.tenants.dossiers.lifecycle import DossierStatus, Transition, Trigger, following
 from odissee.tenants.dossiers.refresh import refresh
+from odissee.tenants.dossiers.visits import visit_changed
 
 Check = Callable[[TenantTransaction, Any], Awaitable[bool]]
 CHECKS: dict[str, Check] = {}
@@ -78,6 +79,8 @@ async def _go(
     )  # fmt: skip
     await refresh(tx, row["id"])
     tell(tx, "dossier", row["id"])
+    if cancelled or row["status"] == DossierStatus.CANCELLED:
+        await visit_changed(tx, row["id"])
     return record(
         tx, "dossier", row["id"], "dossier.status", dossier_id=row["id"],
         before={"status": row["status"]}, after={"status": target.value, "trigger": trigger.value, **facts},
@@ -96,3 +99,5 @@ async def take_back(tx: TenantTransaction, entry: Any) -> None:
     )  # fmt: skip
     await refresh(tx, row["id"])
     tell(tx, "dossier", row["id"])
+    if DossierStatus.CANCELLED in (row["status"], entry["before"]["status"]):
+        await visit_changed(tx, row["id"])

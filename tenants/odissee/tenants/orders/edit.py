@@ -73,9 +73,7 @@ async def write(
 
 def _says_by_being(name: str) -> bool:
     """Fields that are filled by the product until a person touches them: even emptied, they then say something."""
-    return name in ("discount_value", "quick_amount", "quick_warn") or (
-        name.startswith(("d_", "ask_")) and known(name)
-    )
+    return name in ("discount_value", "quick_warn") or (name.startswith(("d_", "ask_")) and known(name))
 
 
 def _clash(draft: Draft, name: str, value: str, page: Page) -> Clash | None:

@@ -12,6 +12,7 @@ from odissee.platform.errors import Conflict, Forbidden
 from odissee.platform.fields import Form, parse_date, parse_integer, parse_time
 from odissee.platform.french import MissingLocalTime, hour_of, to_utc, typography
 from odissee.platform.rights import Actor
+from odissee.tenants.dossiers import visit_changed
 
 ACCESS = (("on_site", "Sur place"), ("keys", "Clés à retirer"), ("keeper", "Gardien"))
 BUSY = """
@@ -108,6 +109,7 @@ async def place_visit(
         "update dossier set appointment_at = $2, technician_id = $3 where id = $1",
         dossier_id, visit.starts, visit.staff_id,
     )  # fmt: skip
+    await visit_changed(tx, dossier_id)
     return True
 
 

@@ -6,7 +6,9 @@ refusing and withdrawing are append-only rows chained by hash (`quote_answer`). 
 the lifecycle table only; what is to be sent later (reminders, expiry) reads the state at that moment.
 """
 
+from odissee.tenants.quotes.announce import QuoteNotAnnounced, announce_quote, open_quote, preparation_of
 from odissee.tenants.quotes.by_hand import accept_by_hand, refuse_by_hand
+from odissee.tenants.quotes.cadence import CADENCE_OF, Cadence
 from odissee.tenants.quotes.errors import QuoteAnswered, QuoteExpired, QuoteIncomplete
 from odissee.tenants.quotes.links import client_link
 from odissee.tenants.quotes.options import QuoteOptions
@@ -15,14 +17,20 @@ from odissee.tenants.quotes.send import send_quote
 from odissee.tenants.quotes.words import newest_quote_words
 
 __all__ = [
+    "CADENCE_OF",
+    "Cadence",
     "QuoteAnswered",
     "QuoteExpired",
     "QuoteIncomplete",
+    "QuoteNotAnnounced",
     "QuoteOptions",
     "accept_by_hand",
     "accepted_quote",
+    "announce_quote",
     "client_link",
     "newest_quote_words",
+    "open_quote",
+    "preparation_of",
     "quotes_of",
     "refuse_by_hand",
     "send_quote",

@@ -9,6 +9,7 @@ from odissee.platform.journal import record
 from odissee.platform.live import tell
 from odissee.platform.mail import write_mail
 from odissee.platform.sms import write_sms
+from odissee.tenants.quotes.cadence import Cadence, cadence_of
 from odissee.tenants.quotes.messages import tell_acceptance
 from odissee.tenants.quotes.papers import print_accepted, print_papers
 from odissee.tenants.quotes.queries import version_of
@@ -56,9 +57,9 @@ async def remind(tx: TenantTransaction, job_: Job) -> None:
         version["dossier_id"],
     )
     contact = await tx.fetchrow(CONTACT, version["requester_contact_id"])
-    if not waits(version) or gone or contact is None:
+    step, rule = job_.payload["step"], await cadence_of(tx)
+    if not waits(version) or gone or contact is None or not _still_wanted(rule, step, version["state"]):
         return
-    step = job_.payload["step"]
     link, key = await new_link(tx, version, contact), f"remind:{version['id']}:{step}"
     text = f"quote_reminder_{step}"
     common = {
@@ -71,6 +72,13 @@ async def remind(tx: TenantTransaction, job_: Job) -> None:
                          audience=version["snapshot"]["to"]["audience"], **common)  # fmt: skip
     elif contact["mobile"] and step != "programmed":
         await write_sms(tx, f"sms.{text}", to_phone=contact["mobile"], dedup_key=f"sms:{key}", **common)
+
+
+def _still_wanted(rule: Cadence, step: str, state: str) -> bool:
+    """A reminder on a day that a person chose is theirs; the others follow the rule as it stands now."""
+    if step == "programmed":
+        return True
+    return rule.on and not (rule.stop_viewed and state == "viewed")
 
 
 @job("quote.expire")

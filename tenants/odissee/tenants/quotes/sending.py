@@ -11,11 +11,11 @@ from odissee.platform.identity import capability, company_origin
 from odissee.platform.jobs import enqueue
 from odissee.platform.mail import write_mail
 from odissee.platform.sms import write_sms
+from odissee.tenants.quotes.cadence import cadence_of
 from odissee.tenants.quotes.words import words_of
 
 LINK_DAYS = 90
 """The page stays readable after the quote's validity, to say that it has expired."""
-CADENCE = {"d3": 3, "d7": 7, "d15": 15}
 REMINDER_HOUR = 10
 CONTACT = """select c.id, c.email, c.mobile, trim(c.first_name || ' ' || c.last_name) as name from contact c
               where c.id = $1"""
@@ -58,7 +58,7 @@ async def plan_reminders(tx: TenantTransaction, version: Any) -> None:
         await _later(tx, version, "programmed", version["remind_at"])
     else:
         today = clock.now().astimezone(zone).date()
-        for name, days in CADENCE.items():
+        for name, days in (await cadence_of(tx)).dates().items():
             await _later(
                 tx, version, name, datetime.combine(today + timedelta(days=days), time(REMINDER_HOUR), zone)
             )

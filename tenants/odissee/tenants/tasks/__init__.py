@@ -2,3 +2,7 @@
 
 A task without a person is everybody's; done is a date and comes back with undo.
 """
+
+from odissee.tenants.tasks.due import due_tasks
+
+__all__ = ["due_tasks"]

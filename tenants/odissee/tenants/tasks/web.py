@@ -14,21 +14,14 @@ from odissee.platform.rights import staff
 from odissee.platform.web import Request, done, render, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.dossiers import seen_dossier
-
-DUE = """select t.*, d.number from task t left join dossier d on d.id = t.dossier_id
-  where t.done_at is null and (t.for_membership_id is null or t.for_membership_id = $1)
-  order by t.due_on, t.created_at limit 100"""
+from odissee.tenants.tasks.due import due_tasks
 
 
 @get("/notifications", guards=[staff])
 async def notifications(request: Request) -> Page:
     """Tasks of the person and of everybody, the oldest first."""
     tx, actor = tx_of(request), actor_in(request)
-    rows = [
-        row
-        for row in await tx.fetch(DUE, actor.membership_id)
-        if row["dossier_id"] is None or actor.may("dossier.see")
-    ]
+    rows = await due_tasks(tx, actor)
     return render(request, "tasks/list.html", tasks=rows, today=clock.today(place_in(request).time_zone))
 
 

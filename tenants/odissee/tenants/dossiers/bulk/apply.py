@@ -12,6 +12,7 @@ from odissee.tenants.dossiers.bulk.acts import ACTS
 from odissee.tenants.dossiers.bulk.plan import Plan
 from odissee.tenants.dossiers.lifecycle import DossierStatus, Trigger
 from odissee.tenants.dossiers.refresh import index_again
+from odissee.tenants.dossiers.visits import visit_changed
 
 LOCK = "select id from dossier where id = any($1) order by id for update"
 FLAG = {
@@ -86,6 +87,9 @@ def _line(tx: TenantTransaction, plan: Plan, row: Any, reason: str) -> Entry:
 async def _tell(tx: TenantTransaction, column: str, ids: list[UUID]) -> None:
     if column == "status":
         await index_again(tx, ids)
+    if column in ("status", "trashed_at"):
+        for id in ids:
+            await visit_changed(tx, id)
     for id in ids:
         tell(tx, "dossier", id)
 

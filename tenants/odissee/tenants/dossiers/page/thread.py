@@ -19,7 +19,8 @@ ALL = """
 select * from (
   (select 'act' as kind, j.id, j.at, j.verb, j.before, j.after, j.actor_name as who, j.via,
           exists (select from journal_entry u where u.undoes = j.id) as undone
-     from journal_entry j where j.dossier_id = $1 and j.at < $2 order by j.at desc limit 61)
+     from journal_entry j where j.dossier_id = $1 and j.at < $2 and j.subject_kind not in ('mail', 'sms')
+    order by j.at desc limit 61)
   union all
   (select 'mail', m.id, m.created_at, m.event, to_jsonb(m.to_email), jsonb_build_object('subject', m.subject,
           'state', m.state, 'problem', m.problem), '', '', false

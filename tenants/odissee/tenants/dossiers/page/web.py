@@ -8,9 +8,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from odissee.platform import clock
-from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound
-from odissee.platform.live import tell
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, render, render_fragment, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
@@ -19,6 +17,7 @@ from odissee.tenants.dossiers.lifecycle import DossierStatus
 from odissee.tenants.dossiers.listing.filters import NATURES
 from odissee.tenants.dossiers.page import base_blocks  # noqa: F401 - declares the blocks of the dossier itself
 from odissee.tenants.dossiers.page.blocks import BLOCKS, blocks_for
+from odissee.tenants.dossiers.page.notes import keep_note
 from odissee.tenants.dossiers.page.thread import thread
 from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.visible import seen_dossier
@@ -88,21 +87,11 @@ def _instant(text: str) -> datetime | None:
 async def add_note(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
     """A note to the team, shown in the thread."""
     tx, actor = tx_of(request), actor_in(request)
-    await seen_dossier(tx, actor, dossier_id)
+    dossier = await seen_dossier(tx, actor, dossier_id)
     text = str((await request.form()).get("text", "")).strip()[:4000]
-    if text:
-        await _keep_note(tx, dossier_id, text, actor.name)
-    return done(
-        request, "Note ajoutée" if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}"
-    )
-
-
-async def _keep_note(tx: TenantTransaction, dossier_id: UUID, text: str, author: str) -> None:
-    await tx.execute(
-        "insert into comment (id, dossier_id, text, author_name) values ($1, $2, $3, $4)",
-        new_id(), dossier_id, text, author,
-    )  # fmt: skip
-    tell(tx, "dossier", dossier_id)
+    told = await keep_note(tx, actor, dossier, text) if text else ""
+    said = f"Note ajoutée. {told}".strip() if told else "Note ajoutée"
+    return done(request, said if text else "Écrivez d’abord votre note.", path=f"/dossiers/{dossier_id}")
 
 
 @post("/dossiers/{dossier_id:uuid}/vendu", guards=[allow("order.edit")])

@@ -6,7 +6,10 @@ from uuid import UUID
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound
 from odissee.platform.files import Received, keep
+from odissee.platform.rights import Actor
 from odissee.tenants.documents import REPORT_KINDS, Glance
+from odissee.tenants.orders.draft import Draft
+from odissee.tenants.orders.edit import store
 
 KINDS = {kind.code: kind.label for kind in REPORT_KINDS}
 MOST = 60
@@ -53,6 +56,16 @@ async def sort_file(tx: TenantTransaction, draft_id: UUID, id: UUID, kind: str, 
     )  # fmt: skip
     if found is None:
         raise NotFound
+
+
+async def fill_amount(tx: TenantTransaction, actor: Actor, draft: Draft) -> None:
+    """What the invoice asks for goes into the empty field of the amount, where a person sees and corrects it."""
+    invoice = next((one for one in await files_of(tx, draft.id) if one["is_invoice"]), None)
+    if invoice is None or invoice["total_cents"] is None or draft.get("quick_amount").strip():
+        return
+    cents: int = invoice["total_cents"]
+    draft.data["quick_amount"] = f"{cents // 100},{cents % 100:02d}"
+    await store(tx, actor, draft, ())  # nobody's typing: it clashes with nobody's
 
 
 async def take_off(tx: TenantTransaction, draft_id: UUID, id: UUID) -> None:

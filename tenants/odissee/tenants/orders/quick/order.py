@@ -92,8 +92,6 @@ def _read(order: QuickOrder) -> None:
     order.visited_on = form.read("visit_date", parse_date)
     order.amount = form.read("quick_amount", parse_amount)
     order.paid = draft.get("quick_paid") if draft.get("quick_paid") in order.means else ""
-    if order.amount is None and "quick_amount" not in draft.data and order.invoice is not None:
-        order.amount = order.invoice["total_cents"]
     if order.visited_on and order.visited_on > clock.today(order.zone):
         form.errors["visit_date"] = FUTURE
 

@@ -16,7 +16,7 @@ from odissee.platform.web import Request, see_other, toast
 from odissee.platform.web.pages import actor_in, place_in
 from odissee.tenants.documents import glance
 from odissee.tenants.orders.draft import draft_of
-from odissee.tenants.orders.quick.files import KINDS, MOST, add_file, files_of
+from odissee.tenants.orders.quick.files import KINDS, MOST, add_file, files_of, fill_amount
 
 PIECE = 1024 * 1024
 FULL = f"Ce brouillon a déjà {MOST} fichiers. Créez le dossier, puis déposez les autres dans sa fiche."
@@ -35,7 +35,9 @@ async def _take(request: Request, draft_id: UUID, file: Received, name: str) -> 
         draft = await draft_of(tx, actor_in(request), draft_id, lock=True)
         if len(await files_of(tx, draft.id)) >= MOST:
             raise TooManyFiles(FULL)
-        return await add_file(tx, draft.id, file, seen)
+        row = await add_file(tx, draft.id, file, seen)
+        await fill_amount(tx, actor_in(request), draft)
+        return row
 
 
 @post("/commandes/{draft_id:uuid}/rapide/fichier", guards=[allow("order.edit")], opt={"stream": True},

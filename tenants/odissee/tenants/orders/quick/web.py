@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from odissee.platform.errors import OdisseeError
 from odissee.platform.fields import FormErrors
@@ -19,7 +19,7 @@ from odissee.tenants.orders.edit import store, write
 from odissee.tenants.orders.modes import MODES, operations_of
 from odissee.tenants.orders.quick import block  # noqa: F401 - declares the block of the dossier's page
 from odissee.tenants.orders.quick.create import Created, create
-from odissee.tenants.orders.quick.files import KINDS, sort_file, take_off
+from odissee.tenants.orders.quick.files import KINDS, fill_amount, sort_file, take_off
 from odissee.tenants.orders.quick.order import QuickOrder, quick_order
 from odissee.tenants.orders.quick.receive import RECEIVE
 from odissee.tenants.orders.screen import colleague
@@ -72,11 +72,13 @@ def _context(request: Request, order: QuickOrder) -> dict[str, Any]:
 
 
 @get("/commandes/{draft_id:uuid}/rapide/vivant", guards=[EDIT])
-async def quick_live(request: Request, draft_id: FromPath[UUID]) -> Page:
-    """Files, rail and faults beside their fields, after a change."""
+async def quick_live(request: Request, draft_id: FromPath[UUID], fichiers: FromQuery[str] = "") -> Page:
+    """Files, rail and faults beside their fields, after a change; after a file, the amount that it said too."""
     tx, actor = tx_of(request), actor_in(request)
     order = await quick_order(tx, actor, await draft_of(tx, actor, draft_id))
-    return render_fragment(request, "orders/quick_live.html", **_context(request, order))
+    return render_fragment(
+        request, "orders/quick_live.html", filled=bool(fichiers), **_context(request, order)
+    )
 
 
 @post("/commandes/{draft_id:uuid}/rapide", guards=[EDIT], status_code=200)
@@ -136,10 +138,14 @@ async def sort_one(request: Request, draft_id: FromPath[UUID], file_id: FromPath
         await take_off(tx, draft.id, file_id)
     else:
         await sort_file(tx, draft.id, file_id, text(form, "kind"), invoice=text(form, "kind") == "invoice")
+        await fill_amount(tx, actor, draft)
     if request.headers.get("HX-Request") != "true":
         return see_other(request, f"/commandes/{draft.id}/rapide#fichiers")
     return render_fragment(
-        request, "orders/quick_live.html", **_context(request, await quick_order(tx, actor, draft))
+        request,
+        "orders/quick_live.html",
+        filled=True,
+        **_context(request, await quick_order(tx, actor, draft)),
     )
 
 

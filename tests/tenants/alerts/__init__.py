@@ -1,0 +1,1 @@
+"""Alerts: what contacts are told of a dossier, by a choice or by rule."""

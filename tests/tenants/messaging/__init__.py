@@ -1,0 +1,1 @@
+"""Messages between colleagues, mentions in notes, the bell."""
