@@ -34,6 +34,7 @@ NOT_SCREENS = {
     "/dossiers/{dossier_id:uuid}/bloc/{key:str}": "a piece of a page",
     "/dossiers/{dossier_id:uuid}/fil": "a piece of a page",
     "/commandes/{draft_id:uuid}/vivant": "a piece of a page",
+    "/parametres/donnees-personnelles/attestations/{erasure_id:uuid}": "a file",
     "/integration/connexion": "a snippet shown in the settings",
 }
 """GET routes that nobody looks at as a page."""

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from odissee.platform.db import db
-from odissee.tenants.portal.options import PortalOptions, choose
+from odissee.tenants.catalogue import install_defaults
+from odissee.tenants.portal.options import DEFAULT_SEES, PortalOptions, choose
 from tests.browser_client import Visitor
 from tests.companies import Company
 from tests.factories.client import client_of
@@ -16,7 +17,7 @@ from tests.tenants.portal.agency import Agency, dossier_for
 FLAT = {
     "nature": "sale", "type": "flat", "address": "15 rue Carnot", "postcode": "64000", "city": "Pau", "surface": "62",
     "rooms": "3", "built_year": "1965", "owner_last_name": "Etchart", "owner_mobile": "06 39 98 72 05",
-    "wanted": "jeudi après-midi", "message": "Les clés sont à l’agence.", "phone": "05 59 27 00 10",
+    "wanted": "jeudi après-midi", "co_owned": "yes", "electricity": "old", "gas": "", "message": "Les clés sont à l’agence.", "phone": "05 59 27 00 10",
 }  # fmt: skip
 
 
@@ -60,6 +61,8 @@ async def test_sophie_reads_it_again_with_everything_filled_in(agency: Agency, s
     assert "Commande à relire" in page and "Relire et compléter" in page and "jeudi après-midi" in page
     assert "Relire la précommande de Ossau Immobilier" in (await sophie.get("/notifications")).text
     draft = (await sophie.get(f"/dossiers/{dossier}/commande")).headers["location"].rpartition("/")[0]
+    facts = await agency.row("select p.context from property p join dossier d on d.property_id = p.id where d.id = $1", dossier)  # fmt: skip
+    assert facts["context"] == {"co_owned": "yes", "electricity": "old"}
     mission, place = (await sophie.get(f"{draft}/mission")).text, (await sophie.get(f"{draft}/bien")).text
     assert 'value="1965"' in mission and "15 rue Carnot" in place and "Etchart" in place
     saved = await sophie.post(f"{draft}/mission", {"go": "fermer", "transaction": "sale", "type": "flat"})
@@ -110,6 +113,29 @@ async def test_she_is_called_back_even_where_orders_are_closed(agency: Agency, s
     assert "Rappeler Ossau Immobilier" in (await sophie.get("/notifications")).text
     assert (await send(agency, "order", **FLAT)).status_code == 403
     await with_options(agency, PortalOptions())
+
+
+@pytest.mark.feature("SET-19")
+async def test_she_sees_the_price_before_she_orders_when_the_company_shows_it(
+    agency: Agency, durand: Company
+) -> None:
+    async with db.tenant(durand.tenant_id) as tx:
+        await install_defaults(tx)
+    shown = await send(agency, "estimate", **FLAT)
+    assert shown.status_code == 200 and "diagnostic" in shown.text and "15 rue Carnot" in shown.text
+    assert re.search(r"\d+,\d\d\s€ TTC", shown.text), shown.text[shown.text.find('id="prix"') :][:600]
+    assert await agency.rows("select id from portal_request where contact_id = $1", agency.main) == []
+    hidden = {role: things - {"price"} for role, things in DEFAULT_SEES.items()}
+    await with_options(agency, PortalOptions(hidden))
+    assert "Voir le prix" not in (await agency.maylis.get("/espace/demande")).text
+    assert (await send(agency, "estimate", **FLAT)).status_code == 403
+    await with_options(agency, PortalOptions())
+
+
+async def test_the_form_begins_like_the_last_time(agency: Agency) -> None:
+    await send(agency, "order", **FLAT | {"nature": "rental", "type": "house"})
+    page = (await agency.maylis.get("/espace/demande")).text
+    assert '<option value="rental" selected>' in page and '<option value="house" selected>' in page
 
 
 async def test_a_form_sent_twice_is_one_dossier(agency: Agency) -> None:

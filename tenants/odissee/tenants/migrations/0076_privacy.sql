@@ -58,18 +58,25 @@ create function contact_erase(target uuid, kept uuid[], keep_address boolean) re
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   company uuid := current_setting('app.tenant')::uuid;
-  people uuid[]; members uuid[]; said record; place record; n bigint; told jsonb := '{}'; whole boolean;
+  people uuid[]; members uuid[]; logins uuid[]; said record; place record; n bigint; told jsonb := '{}'; whole boolean;
 begin
   select * into said from contact where tenant_id = company and id = target for update;
   if not found then raise exception 'contact_erase: nobody' using errcode = 'no_data_found'; end if;
   select array_agg(id) into people from contact where tenant_id = company and (id = target or merged_into = target);
-  select coalesce(array_agg(id), '{}') into members from membership where tenant_id = company and contact_id = any(people);
+  select coalesce(array_agg(id), '{}'), coalesce(array_agg(login_id) filter (where login_id is not null), '{}') into members, logins
+    from membership where tenant_id = company and contact_id = any(people);
   delete from session where tenant_id = company and membership_id = any(members);
   get diagnostics n = row_count; told := told || jsonb_build_object('sessions', n);
   delete from known_device where tenant_id = company and membership_id = any(members);
   update membership set contact_id = null, email = null, login_id = null, display_name = 'Contact effacé', initials = '',
          revoked_at = coalesce(revoked_at, now()) where tenant_id = company and id = any(members);
   get diagnostics n = row_count; told := told || jsonb_build_object('accesses', n);
+  begin
+    delete from login_recovery_code where login_id = any(logins) and not exists (select from login_tenant l where l.login_id = any(logins));
+    delete from login_passkey where login_id = any(logins) and not exists (select from login_tenant l where l.login_id = any(logins));
+    delete from login g where id = any(logins) and not exists (select from login_tenant l where l.login_id = g.id);
+  exception when foreign_key_violation then null;  -- another company, or a session elsewhere, knows this login
+  end;
   delete from one_time_code where tenant_id = company and sent_to in (said.email, said.mobile, said.phone) and sent_to <> '';
   delete from capability where tenant_id = company and contact_id = any(people);
   get diagnostics n = row_count; told := told || jsonb_build_object('links', n);

@@ -13,10 +13,11 @@ from odissee.platform.rights import client
 from odissee.platform.web import Request, refused, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
 from odissee.tenants.portal.dossier import ClientDossier, client_dossier
+from odissee.tenants.portal.estimate import estimate, like_last_time
 from odissee.tenants.portal.options import buyer_kind, options_of
 from odissee.tenants.portal.pages_space import around
 from odissee.tenants.portal.request import Sent, send_request
-from odissee.tenants.portal.typed import HERE, NATURES, phone_of, read_request
+from odissee.tenants.portal.typed import FACTS, HERE, NATURES, phone_of, read_request
 from odissee.tenants.portal.words import KIND_WORDS
 
 PATH = "/espace/demande"
@@ -50,11 +51,17 @@ async def renewal_form(request: Request, dossier_id: FromPath[UUID]) -> Page:
 
 async def _form(request: Request, kind: str, dossier_id: UUID | None, form: Form | None = None) -> Page:
     context = await _context(request, kind, dossier_id)
-    typed = form.raw if form else {"phone": phone_of(context["account"]), "request": str(new_id())}
-    shown = {"kind": kind, "typed": typed, **context}
+    typed = form.raw if form else await _first(request, context["account"])
+    shown = {"kind": kind, "typed": typed, "estimate": None, **context}
     if form is not None:
         return refused(request, PAGE, form.errors, **shown)
     return render(request, PAGE, errors=None, **shown)
+
+
+async def _first(request: Request, account: Any) -> dict[str, str]:
+    """An empty form: like the last time, with the number that we know."""
+    known = await like_last_time(tx_of(request), account)
+    return known | {"phone": phone_of(account), "request": str(new_id())}
 
 
 async def _context(request: Request, kind: str, dossier_id: UUID | None) -> dict[str, Any]:
@@ -63,7 +70,8 @@ async def _context(request: Request, kind: str, dossier_id: UUID | None) -> dict
         raise NoOrdersOnline
     return {
         **context, "source": await _source(request, kind, dossier_id), "natures": list(NATURES.items()),
-        "property_types": [(key, label.capitalize()) for key, label in HERE.items()], "titles": KIND_WORDS,
+        "property_types": [(key, label.capitalize()) for key, label in HERE.items()], "titles": KIND_WORDS, "facts": FACTS,
+        "sees_price": "price" in (await options_of(tx_of(request))).visible(["requester"]),
         "agency": buyer_kind(context["account"]) == "agency",
     }  # fmt: skip
 
@@ -86,6 +94,8 @@ async def send(request: Request) -> Response[Any]:
     kind = form.raw.get("go", "") if form.raw.get("go") in KIND_WORDS else "order"
     dossier_id = _uuid(form.raw.get("dossier", ""))
     context = await _context(request, kind, dossier_id)
+    if form.raw.get("go") == "estimate":
+        return await _priced(request, context, form)
     asked = read_request(form, kind)
     source = context["source"].row if context["source"] else None
     try:
@@ -96,6 +106,14 @@ async def send(request: Request) -> Response[Any]:
         form.errors |= wrong.errors
         return await _form(request, kind, dossier_id, form)
     return see_other(request, f"/espace/dossiers/{done.dossier_id}", toast(_said(kind, done)))
+
+
+async def _priced(request: Request, context: dict[str, Any], form: Form) -> Page:
+    """The same form with what it would cost; nothing is sent."""
+    if not context["sees_price"]:
+        raise NoOrdersOnline
+    found = await estimate(tx_of(request), context["account"], form)
+    return render(request, PAGE, kind="order", typed=form.raw, estimate=found, errors=None, **context)
 
 
 def _said(kind: str, sent: Sent) -> str:

@@ -11,7 +11,7 @@ from odissee.tenants.contacts import create_contact
 from odissee.tenants.dossiers import Role, Trigger, attach, open_dossier, refresh
 from odissee.tenants.portal.options import buyer_kind
 from odissee.tenants.portal.tell import tell_request
-from odissee.tenants.portal.typed import Asked
+from odissee.tenants.portal.typed import Asked, facts_of
 from odissee.tenants.properties import save_property
 
 ORIGIN = "Espace client"
@@ -66,7 +66,9 @@ def _nature(asked: Asked, source: Any) -> dict[str, Any]:
 async def _property(tx: TenantTransaction, form: Form, source: Any) -> UUID:
     """A property of its own, even renewed: what changed since is not written over the former dossier's."""
     if source is None:
-        return (await save_property(tx, Form(dict(form.raw)))).id
+        place = await save_property(tx, Form(dict(form.raw)))
+        await tx.execute("update property set context = $2 where id = $1", place.id, facts_of(form))
+        return place.id
     copied: UUID = await tx.fetchval("select copy_property($1)", source["property_id"])
     return copied
 

@@ -16,6 +16,13 @@ MODES = {"works": "works", "demolition": "works", "building": "building", "other
 HERE = {
     key: label for key, label in PROPERTY_TYPES.items() if key in ("flat", "house", "building", "commercial")
 }
+AGES = {"old": "Oui", "recent": "Non", "none": "Il n’y en a pas"}
+FACTS: dict[str, tuple[str, dict[str, str]]] = {
+    "co_owned": ("En copropriété", {"yes": "Oui", "no": "Non"}),
+    "gas": ("Gaz de plus de 15 ans", AGES),
+    "electricity": ("Électricité de plus de 15 ans", AGES),
+}
+"""What the client may know of the property, under the names and values of the order."""
 NO_PLACE = "Indiquez au moins la ville du bien."
 NO_WAY = "Indiquez un numéro où vous joindre."
 OWNER = ("owner_civility", "owner_first_name", "owner_last_name", "owner_email", "owner_mobile")
@@ -71,6 +78,11 @@ def _owner(form: Form) -> Form | None:
     for name, sentence in owner.errors.items():
         form.errors.setdefault(f"owner_{name}", sentence)
     return owner
+
+
+def facts_of(form: Form) -> dict[str, str]:
+    """The facts that the client answered; the others stay « je ne sais pas »."""
+    return {name: form.raw[name] for name, (_, known) in FACTS.items() if form.raw.get(name) in known}
 
 
 def phone_of(contact: Any) -> str:
