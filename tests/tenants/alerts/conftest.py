@@ -1,5 +1,6 @@
 """A house at Pau with its people, and the worker that runs at the hour that a test says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -98,6 +99,13 @@ class House:
     async def allow(self, contact: UUID, channel: str = "mail", answer: str = "given") -> None:
         async with db.tenant(self.company.tenant_id) as tx:
             await record_consent(tx, contact, channel, "renewal", answer, source="oral", wording="Oui.")
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """It is noon today: an SMS may leave, whatever the hour at which the tests run."""
+    with clock.at(clock.now().replace(hour=11, minute=0, second=0, microsecond=0)):
+        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.companies import Company
 from tests.tenants.alerts.conftest import House
 from tests.tenants.documents.papers import pdf
 
+pytestmark = pytest.mark.usefixtures("noon")
 MONDAY = datetime(2027, 1, 11, 8, 0, tzinfo=UTC)
 ONCE = re.compile(r'name="once" value="([^"]+)"')
 
@@ -140,10 +141,12 @@ async def test_what_was_planned_is_judged_again_as_it_leaves(
 async def test_an_sms_of_the_night_waits_for_the_morning(sophie: Visitor, reported: House) -> None:
     house = reported
     await sent(sophie, house, f"sms:{house.anne}", when="later", day="11/01/2027", hour="22h")
+    morning = MONDAY + timedelta(hours=23)  # 8 h on Tuesday at Pau
+    assert [row["not_before"] for row in await house.alerts()] == [morning], "until then it can be taken back"
     await house.work(MONDAY + timedelta(hours=13))
-    text = (await house.texts("sms.reports_available"))[0]
-    assert text["not_before"] == MONDAY + timedelta(hours=23), "8 h on Tuesday at Pau"
-    assert "programmée" in (await sophie.get(f"/dossiers/{house.dossier}")).text
+    assert await house.texts("sms.reports_available") == []
+    await house.work(morning)
+    assert (await house.texts("sms.reports_available"))[0]["not_before"] == morning
 
 
 async def test_faults_are_said_beside_what_was_typed(sophie: Visitor, luc: Visitor, house: House) -> None:

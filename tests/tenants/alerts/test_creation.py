@@ -12,6 +12,7 @@ from tests.tenants.alerts.conftest import ALERTS, rows, work
 from tests.tenants.orders.desk import row, words
 from tests.tenants.orders.test_saving import ready
 
+pytestmark = pytest.mark.usefixtures("noon")
 ANNE = {"first_name": "Anne", "civility": "Mme", "email": "anne@exemple.fr", "mobile": "06 39 98 00 77"}
 
 

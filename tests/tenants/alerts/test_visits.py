@@ -20,6 +20,7 @@ from tests.tenants.alerts.conftest import ALERTS, House, rows, work
 from tests.tenants.orders.desk import row
 from tests.tenants.orders.test_saving import ready, reopened
 
+pytestmark = pytest.mark.usefixtures("noon")
 TUESDAY = datetime(2027, 1, 12, 13, 30, tzinfo=UTC)  # 14 h 30 at Pau
 SOON = timedelta(minutes=3)
 
@@ -123,20 +124,6 @@ async def test_a_reminder_reads_the_visit_as_it_leaves(house: House, change: str
     assert all("9 h 30" in body for body in told) and len(told) == (2 if change == "moved" else 0)
 
 
-@pytest.mark.feature("SET-13")
-async def test_a_rule_that_is_off_plans_nothing(house: House) -> None:
-    async with db.tenant(house.company.tenant_id) as tx:
-        await choose_rules(tx, AutomaticRules(reminder_d2=False, reminder_d1=False, tell_occupant=False))
-    try:
-        await house.visit(TUESDAY)
-        await house.work(clock.now() + SOON)
-        await five_o_clock(house, 11)
-        assert await house.alerts() == []
-    finally:
-        async with db.tenant(house.company.tenant_id) as tx:
-            await choose_rules(tx, AutomaticRules())
-
-
 async def test_the_page_of_a_visit_shows_it_as_it_stands_and_takes_another_wish(
     visitor: Visitor, sophie: Visitor, house: House
 ) -> None:
@@ -160,3 +147,14 @@ async def test_the_page_of_a_visit_shows_it_as_it_stands_and_takes_another_wish(
     async with db.tenant(house.company.tenant_id) as tx:
         await tx.execute("delete from dossier_contact where contact_id = $1", house.julien.id)
     assert (await visitor.get(path[0])).status_code == 410
+
+
+@pytest.mark.feature("SET-13")
+async def test_a_rule_that_is_off_plans_nothing(house: House) -> None:
+    """The last of this file: the rule stays off."""
+    async with db.tenant(house.company.tenant_id) as tx:
+        await choose_rules(tx, AutomaticRules(reminder_d2=False, reminder_d1=False, tell_occupant=False))
+    await house.visit(TUESDAY)
+    await house.work(clock.now() + SOON)
+    await five_o_clock(house, 11)
+    assert await house.alerts() == []

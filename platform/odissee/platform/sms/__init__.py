@@ -6,6 +6,7 @@ is the company's choice; without one, and in a demonstration, messages stay in t
 """
 
 from odissee.platform.sms.gateway import Fate, Gateway, GatewayBusy, NoCredit, Outgoing, Receipt, SmsRefused
+from odissee.platform.sms.hours import allowed_from
 from odissee.platform.sms.provider import choose_provider, chosen, key_names, stays_inside
 from odissee.platform.sms.segments import Encoding, Segments, count, fit, to_gsm7
 from odissee.platform.sms.stop import has_stopped, stop
@@ -21,6 +22,7 @@ __all__ = [
     "Receipt",
     "Segments",
     "SmsRefused",
+    "allowed_from",
     "choose_provider",
     "chosen",
     "count",

@@ -6,10 +6,12 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath
 
+from odissee.platform import clock
 from odissee.platform.errors import Gone
 from odissee.platform.fields import Form
 from odissee.platform.french import count, moment
 from odissee.platform.rights import allow
+from odissee.platform.sms import allowed_from
 from odissee.platform.web import Request, done, refused, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in, place_in
 from odissee.tenants.alerts.block import form_context
@@ -50,7 +52,10 @@ async def tell_chosen(request: Request, dossier_id: FromPath[UUID]) -> Response[
 
 def _said(choice: Choice, zone: str) -> str:
     many = count(len(choice.targets), "message")
-    return f"{many} : envoi le {moment(choice.at, zone)}" if choice.at else f"{many} : envoi dans 10 secondes"
+    said = f"{many} : envoi le {moment(choice.at, zone)}" if choice.at else f"{many} : envoi dans 10 secondes"
+    when = choice.at or clock.now()
+    night = any(channel == "sms" for _, channel in choice.targets) and allowed_from(when, zone) != when
+    return f"{said}, les SMS à 8 h" if night else said
 
 
 @post("/dossiers/{dossier_id:uuid}/alertes/{alert_id:uuid}/annuler", guards=[MAY])

@@ -9,6 +9,7 @@ from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.jobs import enqueue
 from odissee.platform.live import tell
+from odissee.platform.sms import allowed_from
 
 HELD = timedelta(seconds=10)
 """What a person sends can be held back for as long as its toast shows."""
@@ -25,8 +26,13 @@ async def plan_alert(
     tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, event: str, channel: str, *,
     key: str, at: datetime | None = None, data: Mapping[str, Any] | None = None,
 ) -> UUID | None:  # fmt: skip
-    """One alert to one contact, now or later; returns its id, None when this key was already used."""
+    """One alert to one contact, now or later; returns its id, None when this key was already used.
+
+    An SMS of the night is planned for the morning, so that it can still be held back until then.
+    """
     id, actor, when = new_id(), tx.state.get("actor"), at or clock.now()
+    if channel == "sms":
+        when = allowed_from(when, await tx.fetchval("select time_zone from tenant where id = $1", tx.tenant))
     fresh: UUID | None = await tx.fetchval(
         INSERT, id, dossier_id, contact_id, event, channel, when, dict(data or {}), key, clock.now(),
         actor.membership_id if actor else None,
