@@ -28,7 +28,7 @@ from tests.servers import running_servers
 
 ROOT = Path(__file__).parents[1]
 ROOTS = [ROOT, *(ROOT / name for name in ("platform", "tenants", "routing", "billing", "bridge"))]
-FRESH = ("souris", "clavier", "agence", "refus", "collegues", "vide", "longs")
+FRESH = ("reserve", "souris", "clavier", "agence", "refus", "collegues", "vide", "longs")
 DOSSIERS = 60
 START_SECONDS = 120.0
 

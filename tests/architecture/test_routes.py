@@ -19,8 +19,12 @@ from tests.factories.client import client_of
 DOORS = {"company", "site", "console", "any", "none"}
 GUARDS = (staff, client, signed_in, operator, anyone)
 MACHINES = {
+    "/devis-en-ligne": "a form for strangers, also in a frame of the company's site where no cookie of ours goes: "
+    "it bears a signed hour, its Origin is ours, and it acts for nobody",
+    "/api/v1/demandes": "a partner's program, with the key that the company gave it",
     "/arrivee": "posted by the other company's host with a link that serves once",
     "/entrer": "posted by the company's own site, checked by its Origin",
+    "/entrants/courrier/{secret:str}": "the mail host, with a signed secret",
     "/entrants/retours/{secret:str}": "the mail relay, with a signed secret",
     "/entrants/sms/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",
     "/entrants/stop/{provider:str}/{secret:str}": "the SMS provider, with a signed secret",

@@ -11,6 +11,14 @@ NOT_SCREENS = {
     "/d/{token:str}/devis.pdf": "a file",
     "/documents/{document_id:uuid}/fichier": "a file",
     "/documents/{document_id:uuid}/apercu": "a picture",
+    "/dossiers/{dossier_id:uuid}/prestations/{code:str}/fiche": "a file",
+    "/dossiers/{dossier_id:uuid}/etiquette.svg": "a picture",
+    "/dossiers/{dossier_id:uuid}/etiquette.png": "a picture",
+    "/r/{token:str}/etiquette.svg": "a picture",
+    "/r/{token:str}/etiquette.png": "a picture",
+    "/espace/dossiers/{dossier_id:uuid}/etiquette.svg": "a picture",
+    "/espace/dossiers/{dossier_id:uuid}/etiquette.png": "a picture",
+    "/courrier/{mail_id:uuid}/message": "a file",
     "/recherche": "JSON for the palette, a page without script",
     "/entrants/sms/{provider:str}/{secret:str}": "for a machine",
     "/entrants/stop/{provider:str}/{secret:str}": "for a machine",
@@ -29,6 +37,7 @@ NOT_SCREENS = {
     "/cloche": "a piece of a page",
     "/messages/{conversation_id:uuid}/suite": "a piece of a page",
     "/rdv/{token:str}/agenda": "a file",
+    "/parametres/donnees-personnelles/attestations/{erasure_id:uuid}": "a file",
     "/integration/connexion": "a snippet shown in the settings",
 }
 """GET routes that nobody looks at as a page."""

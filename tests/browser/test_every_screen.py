@@ -16,13 +16,15 @@ from tests.live_site import LiveSite
 GUESTS = (
     "/connexion", "/mot-de-passe-oublie", "/connexion/code", "/nouveau-mot-de-passe/{token:str}", "/i/{token:str}",
     "/invitation/{token:str}", "/inscription/confirmer/{token:str}", "/assistance/{token:str}", "/d/{token:str}",
-    "/d/{token:str}/conditions", "/r/{token:str}", "/recu/{token:str}", "/espace", "/", "/o/{token:str}", "/rdv/{token:str}",
-    "/echeance/{token:str}",
+    "/d/{token:str}/conditions", "/r/{token:str}", "/r/{token:str}/prestations", "/depot/{token:str}", "/recu/{token:str}",
+    "/espace", "/", "/espace/demande", "/espace/dossiers/{dossier_id:uuid}",
+    "/espace/dossiers/{dossier_id:uuid}/renouveler", "/devis-en-ligne", "/devis-en-ligne/cadre", "/devis-en-ligne/merci",
+    "/donnees", "/o/{token:str}", "/rdv/{token:str}", "/echeance/{token:str}",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
 EXAMPLES = ("/bienvenue/exemples/retirer",)
 """Only where there are examples: looked at by `tests/app/test_example_screens.py`."""
-EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
+EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/courrier", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
          "/parametres/tarifs-particuliers", "/parametres/certifications", "/commandes/nouvelle", "/contacts/doublons", "/appel", "/contacts/importer",
          "/contacts/exporter", "/parametres/listes", "/messages", "/messages/nouveau")  # fmt: skip
 READ_ONLY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/compte")
@@ -88,6 +90,7 @@ def _needs_more(screens: list[Template]) -> set[str]:
         "/parametres/tarifs-particuliers/{id:uuid}",
         "/contacts/importer/{run_id:uuid}",
         "/documents/{document_id:uuid}",
+        "/prelevements/{sample_id:uuid}",
     )
     return {one.path for one in screens if one.path in none}
 
@@ -109,8 +112,9 @@ async def test_every_screen_of_the_bare_host(live_site: LiveSite) -> None:
 @pytest.mark.feature("COM-04", "LIST-33", "AUTH-01", "AUTH-04")
 async def test_every_screen_of_those_who_are_not_staff(live_site: LiveSite) -> None:
     async with walk(live_site, "durand") as guest:
-        for path in ("/connexion", "/mot-de-passe-oublie"):
+        for path in ("/connexion", "/mot-de-passe-oublie", "/donnees", "/devis-en-ligne/merci"):
             await guest.visit(path)
+        await guest.visit("/devis-en-ligne", status=0)
         for path in ("/nouveau-mot-de-passe/x", "/i/x", "/inscription/confirmer/x", "/assistance/x", "/d/x"):
             await guest.visit(path, status=0, name=path)
         await guest.visit(live_site.links[0])
@@ -120,6 +124,20 @@ async def test_every_screen_of_those_who_are_not_staff(live_site: LiveSite) -> N
             await guest.visit(path)
     async with walk(live_site, "durand", "Client") as client:
         await client.visit("/espace")
+        await client.visit("/espace", _open_first, name="a dossier before its client")
+        await client.visit("/espace/demande")
+        await client.visit("/espace/demande?quoi=callback", _send_nothing, name="a call, nothing typed")
+
+
+async def _open_first(page: Page) -> None:
+    await page.locator(".job .rowlink").first.click()
+    await page.get_by_role("heading", name="Et maintenant").wait_for()
+
+
+async def _send_nothing(page: Page) -> None:
+    await page.fill("#f-phone", "")
+    await page.get_by_role("button", name="Me faire rappeler").click()
+    await page.locator(".errors").wait_for()
 
 
 async def _tick_some(page: Page) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from playwright.async_api import Error, async_playwright
@@ -73,6 +74,17 @@ class Desk:
         )
         return data
 
+    async def shoot(self, browser: Any, html: str, width: int, height: int) -> bytes:
+        parted = part(html)
+        page = await self.page(browser, parted.faces)
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.set_content(parted.html, wait_until="load" if LOADS.search(parted.html) else "commit")
+        data: bytes = await page.screenshot(type="png")
+        return data
+
+
+type Make = Callable[[Desk, Any], Coroutine[Any, Any, bytes]]
+
 
 class Printer:
     """Prints two documents at once, each on its own desk; the others wait."""
@@ -95,20 +107,27 @@ class Printer:
 
     async def pdf(self, html: str, **options: Any) -> bytes:
         """A4 bytes of a complete HTML page whose assets are inlined; raises `PrintFailed`."""
+        return await self._made(lambda desk, browser: desk.print(browser, html, options))
+
+    async def png(self, html: str, width: int, height: int) -> bytes:
+        """The top left corner of a complete HTML page as pixels; raises `PrintFailed`."""
+        return await self._made(lambda desk, browser: desk.shoot(browser, html, width, height))
+
+    async def _made(self, make: Make) -> bytes:
         desk = await self._desks.get()
         try:
             for _ in range(3):
                 with contextlib.suppress(Error):
-                    data = await self._try(desk, html, options)
+                    data = await self._try(desk, make)
                     if data is not None:
                         return data
         finally:
             self._desks.put_nowait(desk)
         raise PrintFailed
 
-    async def _try(self, desk: Desk, html: str, options: dict[str, Any]) -> bytes | None:
+    async def _try(self, desk: Desk, make: Make) -> bytes | None:
         browser, dead = await self._warm()
-        page = asyncio.create_task(desk.print(browser, html, options))
+        page = asyncio.create_task(make(desk, browser))
         death = asyncio.create_task(dead.wait())  # playwright may never answer once the browser is dead
         await asyncio.wait({page, death}, timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
         death.cancel()

@@ -10,10 +10,11 @@ from odissee.platform.web.csrf import COOKIE
 YEAR = 365 * 24 * 3600
 
 
-def _policy(nonce: str) -> str:
+def policy(nonce: str, ancestors: str = "'none'") -> str:
+    """The content policy of a page; `ancestors`: the sites that may hold it in a frame."""
     return (
         "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        "manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        f"manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors {ancestors}; base-uri 'none'; "
         f"style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
         f"script-src 'nonce-{nonce}' 'strict-dynamic'"
     )
@@ -31,7 +32,7 @@ def _extra(state: dict[str, Any], message: Any) -> list[tuple[bytes, bytes]]:
         b"x-content-type-options": b"nosniff",
         b"referrer-policy": b"same-origin",
         b"cross-origin-opener-policy": b"same-origin",
-        b"content-security-policy": _policy(state.get("csp_nonce", "none")).encode(),
+        b"content-security-policy": policy(state.get("csp_nonce", "none")).encode(),
         b"x-request-id": str(state.get("request_id", "")).encode(),
     }
     if settings().secure:

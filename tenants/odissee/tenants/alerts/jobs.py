@@ -5,7 +5,7 @@ from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
 from odissee.platform.jobs import Job, daily, job
-from odissee.tenants.alerts import deposits, hook, told_expiry, told_papers, told_visits  # noqa: F401 - what may be told
+from odissee.tenants.alerts import hook, told_expiry, told_papers, told_visits  # noqa: F401 - what may be told
 from odissee.tenants.alerts.expiry import plan_expiries
 from odissee.tenants.alerts.leave import leave
 from odissee.tenants.alerts.reminders import plan_reminders

@@ -10,7 +10,7 @@ from odissee.tenants.contacts.words import Words, words_of
 
 PAGE = 50
 
-MATCHING = """(c.trashed_at is not null) = $6 and c.merged_into is null
+MATCHING = """(c.trashed_at is not null) = $6 and c.merged_into is null and c.restricted_at is null
    and (c.folded like all($1::text[]) or c.folded like all($2::text[]))
    and ($3::bool or exists (select from dossier_contact dc join dossier d on d.id = dc.dossier_id
         where dc.contact_id = c.id and (d.technician_id = $4 or $5 in (d.in_charge_id, d.created_by))))

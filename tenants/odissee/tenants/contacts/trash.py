@@ -13,7 +13,7 @@ from odissee.tenants.contacts.indexing import contact_changed
 
 _TRASH = "update contact set trashed_at = $2 where id = $1 and trashed_at is null returning id"
 _RESTORE = """update contact set trashed_at = null
-               where id = $1 and trashed_at is not null and merged_into is null returning id"""
+               where id = $1 and trashed_at is not null and merged_into is null and restricted_at is null returning id"""
 _OPEN = "select id from membership where contact_id = $1 and revoked_at is null order by created_at for no key update"
 _CLOSED = """select coalesce(after, '{}') -> 'accesses' as accesses from journal_entry
               where subject_id = $1 and verb in ('contact.trashed', 'contact.restored.undone')

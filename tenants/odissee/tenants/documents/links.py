@@ -11,12 +11,14 @@ from odissee.platform.errors import Gone
 from odissee.platform.identity import capability, company_origin
 from odissee.tenants.documents.locks import as_locks, live_locks
 from odissee.tenants.documents.options import ReportOptions, options_of
-from odissee.tenants.documents.queries import READERS, reader_of, report_of
-from odissee.tenants.documents.sight import Sight, sight
+from odissee.tenants.documents.queries import account_on, reader_of, readers_of, report_of
+from odissee.tenants.documents.sight import Reader, Sight, widest
 
 SCOPE = "reports"
 LIFE = timedelta(days=365)
 """A report is looked for again the day of the deed: months after the mail."""
+VISIT_LIFE = timedelta(hours=12)
+"""The client who is logged in asks for another one at each visit."""
 DOSSIER = """
 select d.id, d.number, d.nature, d.appointment_at, d.trashed_at, p.address, p.typed_address, p.complement, p.postcode, p.city
   from dossier d join property p on p.id = d.property_id where d.id = $1"""
@@ -71,22 +73,41 @@ async def reports_link(
     return f"{await company_origin(tx)}/r/{token}", until
 
 
+async def client_reports_link(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID | None) -> str | None:
+    """The path of the reports' page for a contact who is logged in; None when they do not stand on the dossier."""
+    if contact_id is None or await account_on(tx, dossier_id, contact_id) is None:
+        return None
+    token = await capability.grant(
+        tx, SCOPE, dossier_id, contact_id, "espace client", clock.now() + VISIT_LIFE
+    )
+    return f"/r/{token}"
+
+
+async def client_reports(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID) -> tuple[Shown, ...]:
+    """The reports that a contact, or one of its sub-accounts, sees of a dossier: open or blocked."""
+    account = await account_on(tx, dossier_id, contact_id)
+    return await reports_before(tx, dossier_id, account, readers_of(account)) if account is not None else ()
+
+
 async def opened_reports(tx: TenantTransaction, token: str) -> OpenedReports:
     """The page of a link; raises `Gone` alike for unknown, foreign, expired links and contacts taken off."""
     link = await capability.open(tx, token, SCOPE, again=True)
     dossier = await tx.fetchrow(DOSSIER, link.subject_id)
-    people = await tx.fetch(READERS, link.subject_id) if dossier else []
-    contact = next((row for row in people if row["id"] == link.contact_id), None)
+    contact = await account_on(tx, link.subject_id, link.contact_id) if link.contact_id else None
     if dossier is None or dossier["trashed_at"] is not None or contact is None:
         raise Gone
-    return OpenedReports(token, dossier, contact, await reports_before(tx, dossier["id"], contact))
+    reports = await reports_before(tx, dossier["id"], contact, readers_of(contact))
+    return OpenedReports(token, dossier, contact, reports)
 
 
-async def reports_before(tx: TenantTransaction, dossier_id: UUID, contact: Any) -> tuple[Shown, ...]:
-    """The reports that a contact sees, by the one decision of `sight`."""
+async def reports_before(
+    tx: TenantTransaction, dossier_id: UUID, contact: Any, readers: tuple[Reader, ...] = ()
+) -> tuple[Shown, ...]:
+    """The reports that a contact sees, by the one decision of `sight`; `readers`: through whom, when not themselves."""
     rows = await tx.fetch(REPORTS, dossier_id, contact["id"])
-    locks, options, reader = await live_locks(tx, dossier_id), await options_of(tx), reader_of(contact)
-    found = (_shown(row, sight(reader, report_of(row), as_locks(locks)), locks, options) for row in rows)
+    locks, options = await live_locks(tx, dossier_id), await options_of(tx)
+    through = readers or (reader_of(contact),)
+    found = (_shown(row, widest(through, report_of(row), as_locks(locks)), locks, options) for row in rows)
     return tuple(shown for shown in found if shown.sight is not Sight.HIDDEN)
 
 

@@ -18,7 +18,7 @@ from odissee.tenants.documents.acknowledge import RECEIPT, check_code, masked, s
 from odissee.tenants.documents.errors import ReportLocked
 from odissee.tenants.documents.hand_over import hand_over, hold
 from odissee.tenants.documents.links import OpenedReports, Shown, opened_reports, reports_before
-from odissee.tenants.documents.queries import READERS
+from odissee.tenants.documents.queries import account_on, readers_of
 from odissee.tenants.documents.sight import Sight
 from odissee.tenants.documents.wording import address_of
 
@@ -130,11 +130,10 @@ async def take_by_mail(request: Request, token: FromPath[str]) -> Response[Any]:
 async def _by_mail(request: Request, token: str) -> tuple[Any, Shown]:
     tx = tx_of(request)
     link = await capability.open(tx, token, RECEIPT, again=True)
-    people = await tx.fetch(READERS, link.subject_id)
-    contact = next((row for row in people if row["id"] == link.contact_id), None)
+    contact = await account_on(tx, link.subject_id, link.contact_id) if link.contact_id else None
     if contact is None or "document" not in link.data:
         raise Gone
-    reports = await reports_before(tx, link.subject_id, contact)
+    reports = await reports_before(tx, link.subject_id, contact, readers_of(contact))
     return contact, _takeable(next((s for s in reports if str(s.id) == link.data["document"]), None))
 
 

@@ -26,6 +26,14 @@ select c.id, c.civility, c.first_name, c.last_name, c.email, c.mobile, c.kind, c
        c.client_ref, k.roles, k.report_access, k.invoice_access, trim(c.first_name || ' ' || c.last_name) as name
   from dossier_contact k join contact c on c.id = k.contact_id where k.dossier_id = $1
  order by 'requester' = any(k.roles) desc, c.folded, c.id"""
+ACCOUNT = """
+select c.id, c.civility, c.first_name, c.last_name, c.email, c.mobile, c.kind, c.type, c.never_lock_reports,
+       c.client_ref, trim(c.first_name || ' ' || c.last_name) as name,
+       jsonb_agg(jsonb_build_object('id', k.contact_id, 'access', k.report_access, 'free', o.never_lock_reports)) as through
+  from contact c
+  join contact o on o.id = c.id or o.parent_id = c.id
+  join dossier_contact k on k.contact_id = o.id and k.dossier_id = $1
+ where c.id = $2 and c.trashed_at is null and c.merged_into is null group by c.tenant_id, c.id"""
 HISTORY = """
 select w.at, w.method, w.ip, w.sha256, x.title, x.version, e.number, e.hash, trim(c.first_name || ' ' || c.last_name) as name
   from document_download w join document x on x.id = w.document_id join evidence_record e on e.id = w.evidence_id
@@ -72,6 +80,19 @@ def reader_of(row: Any) -> Reader:
 def report_of(row: Any) -> Report:
     """A document, for the pure decision."""
     return Report(row["series_id"], row["superseded_at"] is not None, row["trashed_at"] is not None)
+
+
+async def account_on(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID) -> Any | None:
+    """A contact who stands on the dossier, or whose sub-account does (CONT-03); None for anybody else."""
+    return await tx.fetchrow(ACCOUNT, dossier_id, contact_id)
+
+
+def readers_of(account: Any) -> tuple[Reader, ...]:
+    """Through whom a contact reads: themselves, and each of their sub-accounts on the dossier with its own locks."""
+    return tuple(
+        Reader(UUID(one["id"]), one["access"], one["free"] or account["never_lock_reports"])
+        for one in account["through"]
+    )
 
 
 async def seen_document(

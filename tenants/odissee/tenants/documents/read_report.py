@@ -1,5 +1,6 @@
 """What is learnt from a PDF once it is here: its kind when the name told none, numbers, dates, words, first page."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from odissee.platform.db import TenantTransaction
@@ -12,6 +13,8 @@ from odissee.tenants.documents.series import join, series_for
 from odissee.tenants.documents.sorting import Sorted, sort_by_words
 from odissee.tenants.documents.state import show_state
 
+ON_READ: list[Callable[[TenantTransaction, Any, str], Awaitable[None]]] = []
+"""What other features do with a document that has just been read; each gets its row and its words."""
 LEARN = """
 update document set reading = $2, pages = coalesce($3, pages), anchors = $4, kind = $5, kind_from = $6, title = $7,
        doubt = $8, preview_file_id = coalesce($9, preview_file_id)
@@ -32,6 +35,10 @@ async def read_report(tx: TenantTransaction, document: Any) -> None:
         await _find_place(tx, row, file.name, told.kind)
     if reading.state == "read":
         await index_text(tx, row["dossier_id"], row["id"], reading.text)
+    if ON_READ:
+        now = await tx.fetchrow("select * from document where id = $1", row["id"])
+        for act in ON_READ:
+            await act(tx, now, reading.text)
     await show_state(tx, row["dossier_id"])
 
 

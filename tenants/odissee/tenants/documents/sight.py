@@ -77,6 +77,14 @@ def sight(reader: Reader, report: Report, locks: tuple[Lock, ...]) -> Sight:
     return Sight.OPEN
 
 
+WIDEST = (Sight.OPEN, Sight.LOCKED, Sight.HIDDEN)
+
+
+def widest(readers: tuple[Reader, ...], report: Report, locks: tuple[Lock, ...]) -> Sight:
+    """What a main account sees: the best of what its own place and those of its sub-accounts show (CONT-03)."""
+    return min((sight(reader, report, locks) for reader in readers), key=WIDEST.index, default=Sight.HIDDEN)
+
+
 def access(reader: Reader, reports: tuple[Report, ...], locks: tuple[Lock, ...]) -> Access:
     """The icon of the contact: blocked as soon as one current report is, or all are to come blocked."""
     current = [report for report in reports if not (report.trashed or report.superseded)]

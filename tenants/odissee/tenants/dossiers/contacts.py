@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction, new_id
-from odissee.platform.journal import record
+from odissee.platform.journal import NothingToUndo, record, reversible
+from odissee.platform.live import tell
 from odissee.tenants.dossiers.refresh import refresh
 from odissee.tenants.dossiers.visits import visit_changed
 
@@ -44,8 +45,15 @@ SOLE = (Role.REQUESTER, Role.PAYER)
 READERS = frozenset({Role.REQUESTER, Role.OWNER, Role.PAYER, Role.PRESCRIBER, Role.PRINCIPAL})
 
 
-async def attach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, roles: set[Role]) -> None:
-    """Give a contact exactly these roles on a dossier; a sole role leaves whoever had it."""
+PUT = """
+insert into dossier_contact (id, dossier_id, contact_id, roles, report_access, invoice_access)
+values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id, dossier_id, contact_id) do update set
+  roles = excluded.roles, report_access = excluded.report_access, invoice_access = excluded.invoice_access"""
+
+
+async def attach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, roles: set[Role]) -> Any:
+    """Give a contact exactly these roles on a dossier; a sole role leaves whoever had it. Returns the journal entry."""
+    before = await _people(tx, dossier_id)
     for role in roles.intersection(SOLE):
         await tx.execute(
             "update dossier_contact set roles = array_remove(roles, $2) where dossier_id = $1 and contact_id <> $3",
@@ -60,26 +68,66 @@ async def attach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID, role
         new_id(), dossier_id, contact_id, sorted(role.value for role in roles),
         bool(roles & READERS), Role.PAYER in roles,
     )  # fmt: skip
-    record(
-        tx, "dossier", dossier_id, "dossier.contact_attached", dossier_id=dossier_id,
-        after={"contact": str(contact_id), "roles": sorted(roles)},
+    entry = record(
+        tx, "dossier", dossier_id, "dossier.contact_attached", dossier_id=dossier_id, before={"people": before},
+        after={"contact": str(contact_id), "roles": sorted(roles), "people": await _people(tx, dossier_id)},
     )  # fmt: skip
     await refresh(tx, dossier_id)
     await visit_changed(tx, dossier_id)
+    return entry
 
 
-async def detach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID) -> None:
-    """Take a contact off a dossier; what was sent to it stays in the timeline."""
+async def detach(tx: TenantTransaction, dossier_id: UUID, contact_id: UUID) -> Any:
+    """Take a contact off a dossier; what was sent to it stays in the timeline. Returns the journal entry, if any."""
+    people = await _people(tx, dossier_id)
     row = await tx.fetchrow(
         "delete from dossier_contact where dossier_id = $1 and contact_id = $2 returning roles",
         dossier_id, contact_id,
     )  # fmt: skip
-    if row is not None:
-        record(
-            tx, "dossier", dossier_id, "dossier.contact_detached", dossier_id=dossier_id,
-            before={"contact": str(contact_id), "roles": row["roles"]},
-        )  # fmt: skip
-        await refresh(tx, dossier_id)
+    if row is None:
+        return None
+    entry = record(
+        tx, "dossier", dossier_id, "dossier.contact_detached", dossier_id=dossier_id,
+        before={"contact": str(contact_id), "roles": row["roles"], "people": people},
+        after={"people": await _people(tx, dossier_id)},
+    )  # fmt: skip
+    await refresh(tx, dossier_id)
+    return entry
+
+
+async def _people(tx: TenantTransaction, dossier_id: UUID) -> dict[str, list[Any]]:
+    """Roles and rights of everybody on a dossier, as the journal keeps them."""
+    rows = await tx.fetch(
+        "select contact_id, roles, report_access, invoice_access from dossier_contact where dossier_id = $1",
+        dossier_id,
+    )
+    return {str(r["contact_id"]): [sorted(r["roles"]), r["report_access"], r["invoice_access"]] for r in rows}
+
+
+@reversible("dossier.contact_attached", "order.edit")
+async def attach_back(tx: TenantTransaction, entry: Any) -> None:
+    """Everybody's roles and rights as before, unless they changed since."""
+    await _put_back(tx, entry)
+
+
+@reversible("dossier.contact_detached", "order.edit")
+async def detach_back(tx: TenantTransaction, entry: Any) -> None:
+    """On the dossier again, with the same roles and rights."""
+    await _put_back(tx, entry)
+
+
+async def _put_back(tx: TenantTransaction, entry: Any) -> None:
+    dossier_id, before = entry["dossier_id"], (entry["before"] or {}).get("people")
+    if before is None or await _people(tx, dossier_id) != (entry["after"] or {}).get("people"):
+        raise NothingToUndo
+    await tx.execute(
+        "delete from dossier_contact where dossier_id = $1 and contact_id <> all($2::uuid[])",
+        dossier_id, [UUID(id) for id in before],
+    )  # fmt: skip
+    for id, (roles, report, invoice) in before.items():
+        await tx.execute(PUT, new_id(), dossier_id, UUID(id), roles, report, invoice)
+    await refresh(tx, dossier_id)
+    tell(tx, "dossier", dossier_id)
 
 
 async def people_of(tx: TenantTransaction, dossier_id: UUID) -> list[Any]:

@@ -6,9 +6,21 @@ what a quote still lacks); `save_order` writes it into a dossier in one transact
 are told about the fields that both changed, and choose.
 """
 
-from odissee.tenants.orders.compute import compute
+from odissee.tenants.orders.compute import STAFF, compute
 from odissee.tenants.orders.draft import Draft, draft_of
 from odissee.tenants.orders.order import Order
-from odissee.tenants.orders.save import save_order
+from odissee.tenants.orders.save import ON_ORDER_SAVED, save_order
+from odissee.tenants.orders.visit import Visit, place_visit, read_visit
 
-__all__ = ["Draft", "Order", "compute", "draft_of", "save_order"]
+__all__ = [
+    "ON_ORDER_SAVED",
+    "STAFF",
+    "Draft",
+    "Order",
+    "Visit",
+    "compute",
+    "draft_of",
+    "place_visit",
+    "read_visit",
+    "save_order",
+]

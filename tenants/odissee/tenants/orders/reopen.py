@@ -32,18 +32,18 @@ async def reopen(tx: TenantTransaction, actor: Actor, dossier_id: UUID) -> UUID:
     found = await tx.fetchrow(OPEN, dossier_id)
     if found is not None and found["version"] > 1:
         return UUID(str(found["id"]))
-    data = await _typed_again(tx, dossier)
+    data = await typed_again(tx, dossier)
     if found is None:
         mode = dossier["mode"] if dossier["mode"] in MODES else "ddt"
         draft_id = await insert(tx, actor, mode, data, dossier_id)
     else:  # nobody has typed in it yet: the dossier may have changed since
         draft_id = UUID(str(found["id"]))
         await tx.execute(AGAIN, draft_id, data)
-    await _keep_ticks(tx, actor, draft_id, dossier_id)
+    await keep_ticks(tx, actor, draft_id, dossier_id)
     return draft_id
 
 
-async def _typed_again(tx: TenantTransaction, dossier: Any) -> dict[str, str]:
+async def typed_again(tx: TenantTransaction, dossier: Any) -> dict[str, str]:
     sheet = await sheet_of(tx, dossier["id"])
     data: dict[str, str] = dict(sheet["data"]) if sheet else {}
     data = {k: v for k, v in data.items() if not k.startswith(("annex_", "person_", "requester_", "owner_", "occupant_",
@@ -123,7 +123,7 @@ async def _visit(tx: TenantTransaction, dossier_id: UUID) -> dict[str, str]:
     }  # fmt: skip
 
 
-async def _keep_ticks(tx: TenantTransaction, actor: Actor, draft_id: UUID, dossier_id: UUID) -> None:
+async def keep_ticks(tx: TenantTransaction, actor: Actor, draft_id: UUID, dossier_id: UUID) -> None:
     """What the dossier holds stays ticked, what it does not hold stays unticked, whatever the law says today."""
     rows = await tx.fetch("select diagnostic from dossier_service where dossier_id = $1", dossier_id)
     held, draft = {row["diagnostic"] for row in rows}, await draft_of(tx, actor, draft_id)

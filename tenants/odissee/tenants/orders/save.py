@@ -1,5 +1,6 @@
 """Saving an order: property, people, diagnostics, amount and appointment become a dossier, all or nothing."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,8 @@ from odissee.tenants.properties import Property, save_property
 CHANGE = """
 update dossier set mode = $2, nature = $3, origin = $4, internal_ref = $5, amount_cents = $6, site_id = $7,
        active_at = $8 where id = $1"""
+ON_ORDER_SAVED: list[Callable[[TenantTransaction, UUID], Awaitable[None]]] = []
+"""Features that wait for the order of a dossier: a client's request is read again when its order is saved."""
 NO_REASON = "Indiquez la raison : elle reste dans l’historique."
 CONTEXT = "update property set context = $2, annex_count = $3 where id = $1"
 FACTS = (
@@ -61,6 +64,8 @@ async def save_order(tx: TenantTransaction, actor: Actor, draft: Draft) -> Saved
         await move(tx, dossier_id, Trigger.APPOINTMENT_CONFIRMED)
     await keep_sheet(tx, dossier_id, order)
     await _close(tx, draft, dossier_id)
+    for told in ON_ORDER_SAVED:
+        await told(tx, dossier_id)
     await refresh(tx, dossier_id)
     tell(tx, "dossier", dossier_id)
     after = await summary(tx, dossier_id)

@@ -12,7 +12,7 @@ from odissee.tenants.properties.geocoder import geocoder
 from odissee.tenants.properties.kinds import ANNEX_KINDS, PROPERTY_TYPES
 from odissee.tenants.properties.queries import annexes_of, property_of
 from odissee.tenants.properties.reading import read_annexes, read_property
-from odissee.tenants.properties.save import save_property
+from odissee.tenants.properties.save import locate_later, save_property
 from odissee.tenants.properties.tables import Annex, Property
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "commune_of",
     "describe",
     "geocoder",
+    "locate_later",
     "missing",
     "property_of",
     "read_address",

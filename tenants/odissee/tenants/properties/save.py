@@ -38,7 +38,7 @@ async def save_property(tx: TenantTransaction, form: Form, property_id: UUID | N
     await _keep(tx, property_, before, _values(property_, values), created=property_id is None)
     if shown:
         await _replace_annexes(tx, property_.id, annexes)
-    await _locate_later(tx, property_)
+    await locate_later(tx, property_)
     return property_
 
 
@@ -88,7 +88,8 @@ async def _replace_annexes(tx: TenantTransaction, property_id: UUID, lines: list
         ).save()  # fmt: skip
 
 
-async def _locate_later(tx: TenantTransaction, property_: Property) -> None:
+async def locate_later(tx: TenantTransaction, property_: Property) -> None:
+    """Have an address that is known to its commune only looked up by a job."""
     if property_.address and property_.match_kind in ("none", "municipality"):
         text = f"{property_.address} {property_.postcode} {property_.city}"
         key = f"property.locate:{property_.id}:{text}"

@@ -4,7 +4,7 @@ from litestar import Response, get
 from litestar.params import FromQuery
 
 from odissee.platform.db import db
-from odissee.platform.rights import staff
+from odissee.platform.rights import signed_in
 from odissee.platform.web import Request
 from odissee.platform.web.pages import place_in
 from odissee.routing.geocoding import Kind, Match, Trust
@@ -15,7 +15,7 @@ LONGEST = 200
 SHOWN = 6
 
 
-@get("/adresses/chercher", guards=[staff], opt={"stream": True})
+@get("/adresses/chercher", guards=[signed_in], opt={"stream": True})
 async def suggest_addresses(
     request: Request, q: FromQuery[str] = "", prefixe: FromQuery[str] = ""
 ) -> Response[dict[str, Any]]:

@@ -13,7 +13,7 @@ from odissee.platform.identity.pages.reset_page import gone
 from odissee.platform.identity.pages.typed import form_of
 from odissee.platform.rights import anyone, signed_in
 from odissee.platform.web import Request, render, tx_of
-from odissee.platform.web.headers import _policy
+from odissee.platform.web.headers import policy
 from odissee.platform.web.pages import Page, actor_in, place_in
 
 
@@ -36,7 +36,7 @@ async def cross(request: Request, id: FromPath[UUID]) -> Page:
     company, token = await hand_over(tx_of(request), _login_id(request), id, place_in(request).origin)
     answer = render(request, "identity/crossing.html", target=company, token=token)
     nonce = request.scope["state"]["csp_nonce"]
-    answer.headers["content-security-policy"] = _policy(nonce).replace(
+    answer.headers["content-security-policy"] = policy(nonce).replace(
         "form-action 'self'", f"form-action {company.origin}"
     )
     answer.headers["referrer-policy"] = "strict-origin"

@@ -112,6 +112,13 @@ def sentence_of(verb: str) -> Sentence:
     return Sentence("undo-2", "", lambda before, after: f"Annulé : {base.say(after, before)}", base.kind)
 
 
+@sentence("dossier.address", "map-pin")
+def _address(before: dict[str, Any], after: dict[str, Any]) -> str:
+    place = " ".join(part for part in (after.get("postcode"), after.get("city")) if part)
+    said = ", ".join(part for part in (after.get("address") or after.get("complement"), place) if part)
+    return f"Adresse du bien : {said or 'effacée'}"
+
+
 @sentence("dossier.access_granted", "folder-open")
 def _access_granted(before: dict[str, Any], after: dict[str, Any]) -> str:
     what = [

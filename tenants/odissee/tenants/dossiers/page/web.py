@@ -18,6 +18,8 @@ from odissee.tenants.dossiers.listing.filters import NATURES
 from odissee.tenants.dossiers.page import base_blocks  # noqa: F401 - declares the blocks of the dossier itself
 from odissee.tenants.dossiers.page.blocks import BLOCKS, blocks_for
 from odissee.tenants.dossiers.page.notes import keep_note
+from odissee.tenants.dossiers.page.pages_address import ADDRESS
+from odissee.tenants.dossiers.page.pages_people import PEOPLE
 from odissee.tenants.dossiers.page.thread import thread
 from odissee.tenants.dossiers.sold import set_sold
 from odissee.tenants.dossiers.visible import seen_dossier
@@ -105,4 +107,4 @@ async def mark_sold(request: Request, dossier_id: FromPath[UUID]) -> Response[An
     return done(request, text, f"/annuler/{entry.id}" if entry else "", path=f"/dossiers/{dossier_id}")
 
 
-ROUTES = [dossier_page, one_block, more_thread, add_note, mark_sold]
+ROUTES = [dossier_page, one_block, more_thread, add_note, mark_sold, *PEOPLE, *ADDRESS]

@@ -1,0 +1,1 @@
+"""Findings: conclusions, validities, label, samples, as their users meet them."""

@@ -1,0 +1,1 @@
+"""Requests for a quote that come by themselves."""

@@ -1,0 +1,1 @@
+"""Missing documents: asked, reminded, deposited, sent by mail."""

@@ -1,0 +1,1 @@
+"""Personal data: durations, purges, erasing and handing over one person."""
