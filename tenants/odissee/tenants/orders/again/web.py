@@ -94,7 +94,11 @@ async def send_lots(request: Request, draft_id: FromPath[UUID]) -> Response[Any]
         grid = read_grid(typed)
     except OdisseeError as refusal:
         return _lots(request, draft, 422, typed=typed, refusal=refusal.sentence)
-    more: dict[str, Any] = {"typed": typed, "ignored": grid.ignored, "lines": await lines_of(tx, actor, draft, grid)}
+    more: dict[str, Any] = {
+        "typed": typed,
+        "ignored": grid.ignored,
+        "lines": await lines_of(tx, actor, draft, grid),
+    }
     if text(form, "go") != "creer":
         return _lots(request, draft, **more)
     try:
