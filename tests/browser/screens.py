@@ -23,6 +23,7 @@ NOT_SCREENS = {
     "/entrants/sms/{provider:str}/{secret:str}": "for a machine",
     "/entrants/stop/{provider:str}/{secret:str}": "for a machine",
     "/adresses/chercher": "JSON",
+    "/espace/adresses": "JSON",
     "/contacts/choisir": "JSON",
     "/contacts/choisi": "a piece of a page",
     "/contacts/rapide": "a piece of a page",
