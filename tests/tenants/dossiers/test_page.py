@@ -46,7 +46,7 @@ async def test_the_page_costs_the_same_for_a_long_story(
         await sophie.post(f"/dossiers/{dossier}/notes", {"text": f"note {n}"})
     with queries() as many:
         assert (await sophie.get(f"/dossiers/{dossier}")).status_code == 200
-    assert few.count == many.count <= 16
+    assert few.count == many.count <= 22, "one or two a block, whatever the dossier holds"
 
 
 async def test_the_technician_sees_only_what_is_assigned(app: Any, durand: Company) -> None:
