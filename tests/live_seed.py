@@ -7,13 +7,18 @@ import asyncio
 import json
 import re
 import sys
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from odissee.app.demo import COMPANIES, load
+from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, db, new_id
-from odissee.platform.identity import open_session
+from odissee.platform.identity import capability, open_session
 from odissee.platform.identity.operators import open_operator_session
 from odissee.platform.settings import settings
+from odissee.tenants.alerts.visit_link import visit_link
+from odissee.tenants.consent import optout_link
 from odissee.tenants.dossiers import Role, Trigger, attach, open_dossier, refresh
 from tests.companies import Company
 from tests.companies_ready import ready
@@ -57,6 +62,50 @@ async def _links() -> list[str]:
     return [found[0] for row in bodies if (found := re.search(r"/d/[\w-]+", row["text_body"]))]
 
 
+async def _pages() -> list[str]:
+    """A visit, the end of a validity, an opt-out: pages of one contact of Durand's; and a message to Paul."""
+    async with db.tenant(COMPANIES[0].tenant_id) as tx:
+        one = await tx.fetchrow(
+            """select d.id, k.contact_id from dossier d join dossier_contact k on k.dossier_id = d.id
+                where d.status = 'scheduled' and 'requester' = any(k.roles) order by d.appointment_at desc limit 1"""
+        )
+        assert one
+        await _message(tx, one["id"])
+        data = {"codes": ["TERMITES"], "last_day": str(clock.today() + timedelta(days=30))}
+        until = clock.now() + timedelta(days=30)
+        renewal = await capability.grant(tx, "renewal", one["id"], one["contact_id"], None, until, data)
+        links = [
+            await visit_link(tx, one["id"], one["contact_id"]),
+            await optout_link(tx, one["contact_id"], "mail", "renewal"),
+        ]
+    return [f"/echeance/{renewal}", *(re.sub(r"https?://[^/]+", "", link) for link in links)]
+
+
+async def _message(tx: TenantTransaction, dossier_id: UUID) -> None:
+    """Sophie has written to Paul about a dossier."""
+    rows = await tx.fetch(
+        "select id, display_name from membership where kind = 'staff' order by created_at, id"
+    )
+    people = {row["display_name"].split(" ")[0]: row["id"] for row in rows}
+    talk, now = new_id(), clock.now()
+    await tx.execute(
+        "insert into conversation (id, subject, dossier_id, latest_at) values ($1, 'Clés', $2, $3)",
+        talk,
+        dossier_id,
+        now,
+    )
+    for name in ("Sophie", "Paul"):
+        await tx.execute(
+            "insert into conversation_member (id, conversation_id, membership_id) values ($1, $2, $3)",
+            new_id(), talk, people[name],
+        )  # fmt: skip
+    await tx.execute(
+        """insert into internal_message (id, conversation_id, author_id, author_name, text, at)
+           values ($1, $2, $3, 'Sophie Martin', 'Les clés sont à l’agence.', $4)""",
+        new_id(), talk, people["Sophie"], now,
+    )  # fmt: skip
+
+
 async def _long(company: Company) -> None:
     """Names that nobody wished for, and that somebody will type."""
     word = "Vandenbroucke-" * 9
@@ -95,7 +144,7 @@ async def main(dossiers: int, slugs: list[str]) -> None:
         if slug == "longs":
             await _long(company)
     inside["console"] = {"Nora": await _operator()}
-    print(json.dumps({"inside": inside, "links": await _links()}))
+    print(json.dumps({"inside": inside, "links": await _links(), "pages": await _pages()}))
     await db.disconnect()
 
 

@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,12 @@ class LiveSite:
     inside: dict[str, dict[str, str]]
     links: list[str]
     browser: Browser
+    pages: list[str] = field(default_factory=list)
+    """The other pages that a contact opens from a message."""
 
     @property
     def address(self) -> dict[str, Any]:
-        return {"port": self.port, "inside": self.inside, "links": self.links}
+        return {"port": self.port, "inside": self.inside, "links": self.links, "pages": self.pages}
 
     def origin(self, slug: str = "") -> str:
         return f"http://{slug + '.' if slug else ''}localhost:{self.port}"

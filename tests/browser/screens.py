@@ -23,6 +23,7 @@ NOT_SCREENS = {
     "/entrants/sms/{provider:str}/{secret:str}": "for a machine",
     "/entrants/stop/{provider:str}/{secret:str}": "for a machine",
     "/adresses/chercher": "JSON",
+    "/espace/adresses": "JSON",
     "/contacts/choisir": "JSON",
     "/contacts/choisi": "a piece of a page",
     "/contacts/rapide": "a piece of a page",
@@ -34,6 +35,9 @@ NOT_SCREENS = {
     "/dossiers/{dossier_id:uuid}/bloc/{key:str}": "a piece of a page",
     "/dossiers/{dossier_id:uuid}/fil": "a piece of a page",
     "/commandes/{draft_id:uuid}/vivant": "a piece of a page",
+    "/cloche": "a piece of a page",
+    "/messages/{conversation_id:uuid}/suite": "a piece of a page",
+    "/rdv/{token:str}/agenda": "a file",
     "/parametres/donnees-personnelles/attestations/{erasure_id:uuid}": "a file",
     "/integration/connexion": "a snippet shown in the settings",
 }

@@ -19,19 +19,19 @@ GUESTS = (
     "/d/{token:str}/conditions", "/r/{token:str}", "/r/{token:str}/prestations", "/depot/{token:str}", "/recu/{token:str}",
     "/espace", "/", "/espace/demande", "/espace/dossiers/{dossier_id:uuid}",
     "/espace/dossiers/{dossier_id:uuid}/renouveler", "/devis-en-ligne", "/devis-en-ligne/cadre", "/devis-en-ligne/merci",
-    "/donnees",
+    "/donnees", "/o/{token:str}", "/rdv/{token:str}", "/echeance/{token:str}",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""
 EXAMPLES = ("/bienvenue/exemples/retirer",)
 """Only where there are examples: looked at by `tests/app/test_example_screens.py`."""
 EMPTY = ("/dossiers", "/contacts", "/boite-de-sortie", "/courrier", "/notifications", "/taches", "/bienvenue", "/parametres/tarifs",
          "/parametres/tarifs-particuliers", "/parametres/certifications", "/commandes/nouvelle", "/contacts/doublons", "/appel", "/contacts/importer",
-         "/contacts/exporter", "/parametres/listes")  # fmt: skip
+         "/contacts/exporter", "/parametres/listes", "/messages", "/messages/nouveau")  # fmt: skip
 READ_ONLY = ("/dossiers", "/contacts", "/boite-de-sortie", "/notifications", "/compte")
 FORMS = ("/contacts/nouveau", "/parametres/societe", "/parametres/sites/nouveau", "/parametres/equipe/nouveau",
          "/parametres/diagnostics/nouveau", "/parametres/packs/nouveau", "/parametres/tarifs-particuliers/nouveau",
          "/parametres/conditions", "/contacts/importer", "/parametres/listes/cancel_reason",
-         "/parametres/modeles/mail.quote_sent")  # fmt: skip
+         "/parametres/modeles/mail.quote_sent", "/parametres/regles", "/messages/nouveau")  # fmt: skip
 SEND_EMPTY = """() => { const form = [...document.querySelectorAll('main form[method=post]')].sort((a, b) =>
     b.querySelectorAll('input, select, textarea').length - a.querySelectorAll('input, select, textarea').length)[0];
   for (const field of form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea')) {
@@ -120,6 +120,8 @@ async def test_every_screen_of_those_who_are_not_staff(live_site: LiveSite) -> N
         await guest.visit(live_site.links[0])
         await guest.visit(f"{live_site.links[0]}/conditions")
         await guest.visit(live_site.links[-1], _accept_nothing, name="quote, accepted with nothing typed")
+        for path in live_site.pages:
+            await guest.visit(path)
     async with walk(live_site, "durand", "Client") as client:
         await client.visit("/espace")
         await client.visit("/espace", _open_first, name="a dossier before its client")

@@ -1,6 +1,6 @@
 /**
- * Rows of a list: `j`/`k` move along the `[data-row]` of the page, `Enter` opens `.rowlink`, `x` ticks,
- * and any other key clicks what the row declares by `data-row-key` (`s` status, `e` archive…).
+ * Rows of a list: `j`/`k` move along the `[data-row]` of the page, `Enter` or `o` opens `.rowlink`, `x` ticks,
+ * `.` goes to the acts of the row, and any other key clicks what the row declares by `data-row-key` (`s` status, `e` archive…).
  */
 const rows = (): HTMLElement[] =>
   Array.from(document.querySelectorAll<HTMLElement>("[data-row]")).filter((row) => row.checkVisibility());
@@ -27,12 +27,20 @@ function click(selector: string): boolean {
   return Boolean(target);
 }
 
+function acts(): boolean {
+  const first = current()?.querySelector<HTMLElement>(".act button, .act a");
+  first?.focus();
+  return Boolean(first);
+}
+
 /** True when the key meant something for the list. */
 export function rowKey(name: string, scope: ParentNode): boolean {
   if (scope !== document) return false;
   if (name === "j") return go(1);
   if (name === "k") return go(-1);
   if (name === "x") return click("input[type=checkbox]");
+  if (name === "o") return click(".rowlink");
+  if (name === ".") return acts();
   if (name === "enter") {
     const free = !document.activeElement?.matches("a, button, summary, input");
     return free && click(".rowlink");

@@ -132,6 +132,15 @@ async def test_she_sees_the_price_before_she_orders_when_the_company_shows_it(
     await with_options(agency, PortalOptions())
 
 
+async def test_addresses_are_completed_for_who_has_a_space_and_for_nobody_else(
+    agency: Agency, sophie: Visitor
+) -> None:
+    found = (await agency.maylis.get("/espace/adresses?q=64000 pau")).json()["results"]
+    assert found[0]["fill"]["city"] == "Pau"
+    assert (await sophie.get("/espace/adresses?q=pau")).status_code == 404
+    assert (await agency.maylis.get("/adresses/chercher?q=pau")).status_code == 404
+
+
 async def test_the_form_begins_like_the_last_time(agency: Agency) -> None:
     await send(agency, "order", **FLAT | {"nature": "rental", "type": "house"})
     page = (await agency.maylis.get("/espace/demande")).text

@@ -66,6 +66,8 @@ def _state(row: Any, now: datetime) -> tuple[str, str, str]:
         return "programmée", "info", "dans un instant" if soon else moment(row["not_before"], zone)
     if row["state"] == "cancelled":
         return "annulée", "", row["problem"]
+    if row["delivery"] == "cancelled":
+        return "annulée", "", row["trouble"]
     if row["state"] == "failed" or row["delivery"] in BAD:
         return "échec", "bad", row["problem"] or row["trouble"]
     if row["delivery"] in WAITING:

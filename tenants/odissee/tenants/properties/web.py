@@ -4,9 +4,10 @@ from litestar import Response, get
 from litestar.params import FromQuery
 
 from odissee.platform.db import db
-from odissee.platform.rights import signed_in
+from odissee.platform.limits import limit
+from odissee.platform.rights import client, staff
 from odissee.platform.web import Request
-from odissee.platform.web.pages import place_in
+from odissee.platform.web.pages import actor_in, place_in
 from odissee.routing.geocoding import Kind, Match, Trust
 from odissee.tenants.properties import save  # noqa: F401 the inverses of the journal register here
 from odissee.tenants.properties.geocoder import geocoder
@@ -15,14 +16,25 @@ LONGEST = 200
 SHOWN = 6
 
 
-@get("/adresses/chercher", guards=[signed_in], opt={"stream": True})
+@get("/adresses/chercher", guards=[staff], opt={"stream": True})
 async def suggest_addresses(
     request: Request, q: FromQuery[str] = "", prefixe: FromQuery[str] = ""
 ) -> Response[dict[str, Any]]:
-    """Suggestions for the combo-box; `prefixe` leads the names of the fields that a choice fills.
+    """Suggestions for the combo-box; `prefixe` leads the names of the fields that a choice fills."""
+    return await _suggestions(request, q, prefixe)
 
-    The request's transaction is closed already: no connection to the database waits for the network.
-    """
+
+@get("/espace/adresses", guards=[client], opt={"stream": True})
+async def suggest_to_client(request: Request, q: FromQuery[str] = "") -> Response[dict[str, Any]]:
+    """The same for a client who orders: addresses are nobody's secret, and the pace is that of a person who types."""
+    await limit(
+        "addresses", place_in(request).tenant_id, actor_in(request).contact_id, count=600, seconds=3600
+    )
+    return await _suggestions(request, q, "")
+
+
+async def _suggestions(request: Request, q: str, prefixe: str) -> Response[dict[str, Any]]:
+    """The request's transaction is closed already: no connection to the database waits for the network."""
     tenant_id, typed = place_in(request).tenant_id, q.strip()[:LONGEST]
     if len(typed) < 2:
         return Response({"results": []})
@@ -59,4 +71,4 @@ def _text(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
-ROUTES = [suggest_addresses]
+ROUTES = [suggest_addresses, suggest_to_client]
