@@ -11,7 +11,7 @@ MENU_GROUPS = [
     ),
     NavGroup(
         (
-            NavItem("Courrier non classé", "/courrier", "inbox", ("report.manage",)),
+            NavItem("Courrier", "/courrier", "inbox", ("report.manage",)),
             NavItem("Boîte de sortie", "/boite-de-sortie", "send"),
             NavItem("Messages", "/messages", "message-square"),
             NavItem("À faire", "/notifications", "list-checks"),

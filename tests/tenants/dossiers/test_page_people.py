@@ -260,3 +260,8 @@ async def test_sophie_sees_moves_and_cancels_the_appointment(
     row = await desk.row()
     assert (row["status"], row["appointment_at"]) == (DossierStatus.TO_SCHEDULE, None)
     assert (await sophie.post(f"{desk.page}/rendez-vous/annuler")).status_code == 404
+    assert await desk.undo(sophie, "visit.cancelled") in (200, 303)
+    assert (await desk.row())["status"] == DossierStatus.SCHEDULED
+    await sophie.post(f"{desk.page}/rendez-vous/annuler")
+    await sophie.post(f"{second.page}/rendez-vous", given | {"visit_hour": "15:00"})
+    assert await desk.undo(sophie, "visit.cancelled") == 409, "the technician is elsewhere now"

@@ -17,6 +17,8 @@ from odissee.tenants.findings import (
 )
 from tests.browser_client import Visitor, logged_in
 from tests.companies import Company
+from tests.factories.client import client_of
+from tests.factories.furnish import furnish
 from tests.tenants.findings.conftest import Job, words
 
 DATES = {"performed_on": "24/11/2026", "established_on": "25/11/2026"}
@@ -136,6 +138,19 @@ async def test_the_client_reads_what_the_report_allows(
             "update dossier_contact set report_access = false where dossier_id = $1", job.dossier
         )
         assert (await shown_to_client(tx, job.dossier, job.anne)).lines == ()
+
+
+async def test_a_client_who_is_logged_in_reads_them_in_the_space(
+    app: Any, sophie: Visitor, durand: Company, job: Job
+) -> None:
+    await job.state(sophie, "GAS", codes=["DGI"], **DATES)
+    anne = await client_of(app, durand, job.anne)
+    page = await anne.get(f"/espace/dossiers/{job.dossier}/prestations")
+    assert "Danger grave et immédiat" in page.text and "ne se substituent en aucun cas" in words(page.text)
+    assert (await anne.get(f"/espace/dossiers/{job.dossier}/etiquette.png")).status_code == 404
+    other = await furnish(durand, "Lasserre")
+    assert (await anne.get(f"/espace/dossiers/{other.ids['dossier']}/prestations")).status_code == 404
+    assert (await sophie.get(f"/espace/dossiers/{job.dossier}/prestations")).status_code == 404
 
 
 async def test_reminders_get_the_last_day_of_the_dossiers_purpose(

@@ -96,6 +96,24 @@ async def test_a_file_sent_by_the_client_joins_the_dossier_and_a_bad_one_is_said
     assert await agency.rows("select id from document where dossier_id = $1", foreign) == []
 
 
+@pytest.mark.feature("COM-15")
+async def test_what_is_asked_of_her_is_ticked_off_when_it_comes(agency: Agency) -> None:
+    dossier = await dossier_for(agency.company, agency.main, "Duclos", status="incomplete")
+    await agency.rows(
+        """insert into missing_document (id, dossier_id, contact_id, kind, label, round, asked_at)
+           values (uuidv7(), $1, $2, 'DOC_COPRO_RULES', 'Règlement de copropriété', uuidv7(), now()) returning id""",
+        dossier, agency.main,
+    )  # fmt: skip
+    page = (await agency.maylis.get(f"/espace/dossiers/{dossier}")).text
+    assert 'value="DOC_COPRO_RULES"' in page and "reçu</span>" not in page
+    paper = ("files", ("scan.pdf", pdf("Règlement"), "application/pdf"))
+    await agency.maylis.post(f"/espace/dossiers/{dossier}/documents", {"kind": "DOC_COPRO_RULES"}, files=[paper])  # fmt: skip
+    state = await agency.row("select state from missing_document where dossier_id = $1", dossier)
+    assert state["state"] == "received"
+    page = (await agency.maylis.get(f"/espace/dossiers/{dossier}")).text
+    assert 'value="DOC_COPRO_RULES"' not in page and "reçu</span>" in page
+
+
 MARKS = {"reports": 'id="rp"', "quotes": 'id="dv"', "price": "<dt>Montant</dt>", "invoices": "<dt>Facture</dt>"}  # fmt: skip
 
 
@@ -120,6 +138,9 @@ async def test_each_role_sees_what_the_company_lets_it_see(agency: Agency) -> No
                 "update dossier_contact set roles = $2 where contact_id = $1", agency.pau, [role.value]
             )
         page = (await agency.at_pau.get(f"/espace/dossiers/{dossier}")).text
+        findings = (await agency.at_pau.get(f"/espace/dossiers/{dossier}/prestations")).status_code == 200
+        if findings != (thing == "reports" and shown):
+            wrong.append((role, "prestations", shown))
         if {key for key, mark in MARKS.items() if mark in page} != ({thing} if shown else set()):
             wrong.append((role, thing, shown))
     assert wrong == []

@@ -16,6 +16,7 @@ from odissee.tenants.findings.errors import NoLabelYet
 from odissee.tenants.findings.pages_label import png_answer, svg_answer
 from odissee.tenants.findings.samples import RESULTS
 from odissee.tenants.findings.shown import shown_to_client
+from odissee.tenants.portal import sees
 
 PUBLIC = {"public": True}
 
@@ -60,9 +61,11 @@ async def client_png(request: Request, token: FromPath[str]) -> Response[bytes]:
 
 
 async def _space(request: Request, dossier_id: UUID) -> UUID:
-    """The contact who is logged in, standing on this dossier; raises `NotFound`."""
-    contact_id = actor_in(request).contact_id
-    if contact_id is None or await account_on(tx_of(request), dossier_id, contact_id) is None:
+    """The contact who is logged in, standing on this dossier with a role that sees reports; raises `NotFound`."""
+    tx, contact_id = tx_of(request), actor_in(request).contact_id
+    if contact_id is None or await account_on(tx, dossier_id, contact_id) is None:
+        raise NotFound
+    if "reports" not in await sees(tx, dossier_id, contact_id):
         raise NotFound
     return contact_id
 

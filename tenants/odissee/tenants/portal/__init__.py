@@ -5,3 +5,7 @@ company's choice (SET-19, `options`), a ceiling over the rights of each dossier:
 does not give. A request is a dossier « Précommande » (LIST-10) that the office reads again; nothing here shows
 another contact's link, the price of a quote that is not theirs, or a document that was not sent to them.
 """
+
+from odissee.tenants.portal.sees import sees
+
+__all__ = ["sees"]

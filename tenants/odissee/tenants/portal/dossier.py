@@ -9,7 +9,6 @@ from odissee.platform.db import TenantTransaction
 from odissee.platform.errors import NotFound
 from odissee.tenants.documents import Shown, client_reports
 from odissee.tenants.dossiers import DossierStatus
-from odissee.tenants.missing import label_of
 from odissee.tenants.portal.listing import MINE
 from odissee.tenants.portal.options import PortalOptions
 
@@ -17,7 +16,6 @@ DOSSIER = f"""{MINE}
 select d.*, p.type, p.address, p.typed_address, p.complement, p.postcode, p.surface, p.rooms, p.built_year,
        m.roles, m.invoice_access, case when m.own then '' else m.via end as via,
        st.first_name || ' ' || st.last_name as technician,
-       coalesce((select documents from order_sheet where dossier_id = d.id), '{{}}') as asked,
        array(select distinct kind from missing_document q where q.dossier_id = d.id and q.state in ('asked', 'reminded')
               and q.contact_id in (select id from contact where id = $1 or parent_id = $1)) as requested,
        array(select label from dossier_service s where s.dossier_id = d.id order by position, label) as services,
@@ -33,9 +31,13 @@ select q.number, q.state, v.id, v.total_ttc_cents, v.valid_until,
   from quote q join quote_version v on v.quote_id = q.id and v.version = q.current_version
  where q.dossier_id = $1 and q.state not in ('draft', 'withdrawn') order by q.created_at desc, q.id"""
 DEPOSITED = """
-select x.title, x.created_at, x.missing_kind, x.contact_id = any($2) as mine from document x
+select x.title, x.created_at from document x
  where x.dossier_id = $1 and x.section = 'received' and x.superseded_at is null and x.trashed_at is null
-   and (x.contact_id = any($2) or x.missing_kind <> '') order by x.created_at desc limit 60"""
+   and x.contact_id = any($2) order by x.created_at desc limit 60"""
+AWAITED = """
+select kind, min(label) as label, bool_or(state = 'received') as came from missing_document
+ where dossier_id = $1 and contact_id = any($2) and state in ('asked', 'reminded', 'received')
+ group by kind order by came, min(asked_at), kind"""
 ACCOUNTS = "select array_agg(id) from contact where id = $1 or parent_id = $1"
 STAGES = ("Demande", "Rendez-vous", "Visite", "Rapports")
 _STAGE = {
@@ -48,7 +50,7 @@ RENEWING = frozenset({"requester", "principal", "prescriber", "owner", "payer", 
 
 @dataclass(frozen=True, slots=True)
 class ClientDossier:
-    """`asked`: (code, label, received) of the documents that the order asks for."""
+    """`asked`: (code, label, received) of the documents that were asked of this client."""
 
     row: Any
     sees: frozenset[str]
@@ -75,10 +77,9 @@ async def client_dossier(
     sees = options.visible(roles)
     quotes = await tx.fetch(QUOTES, dossier_id, contact_id) if "quotes" in sees else []
     reports = await client_reports(tx, dossier_id, contact_id) if "reports" in sees else ()
-    deposited = await tx.fetch(DEPOSITED, dossier_id, await tx.fetchval(ACCOUNTS, contact_id))
-    came = {one["missing_kind"] for one in deposited}
-    codes = dict.fromkeys([*row["asked"], *row["requested"]])
-    asked = [(code, label_of(code), code in came) for code in codes if label_of(code)]
-    return ClientDossier(
-        row, sees, quotes, reports, asked, [one for one in deposited if one["mine"]], bool(roles & RENEWING)
-    )
+    accounts = await tx.fetchval(ACCOUNTS, contact_id)
+    deposited = await tx.fetch(DEPOSITED, dossier_id, accounts)
+    asked = [
+        (one["kind"], one["label"], one["came"]) for one in await tx.fetch(AWAITED, dossier_id, accounts)
+    ]
+    return ClientDossier(row, sees, quotes, reports, asked, deposited, bool(roles & RENEWING))

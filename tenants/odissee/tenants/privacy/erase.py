@@ -41,6 +41,13 @@ select (select count(*) from membership m where m.contact_id = $1) as accesses,
 SUBS = "select count(*) from contact where parent_id = $1 and trashed_at is null"
 TOUCHED = "select dossier_id from dossier_contact where contact_id = $1"
 ACCESSES = "select id from membership where contact_id = $1 and revoked_at is null"
+ENDED = (
+    "update notification set state = 'cancelled', problem = 'Contact effacé' where contact_id = $1 and state = 'planned'",
+    "update missing_document set state = 'cancelled', closed_at = now() where contact_id = $1 and state in ('asked', 'reminded')",
+)
+"""Nothing more leaves for somebody who is erased."""
+MAIL_IN = """update inbound_mail set from_email = '', from_name = '', subject = '', excerpt = ''
+              where contact_id = $1 and (dossier_id is null or dossier_id <> all($2))"""
 KEEP = """insert into erasure (id, subject_id, name, outcome, kept, counts, automatic, by_name, at, created_by)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"""
 
@@ -93,6 +100,9 @@ async def erase(tx: TenantTransaction, contact_id: UUID, *, automatic: bool = Fa
     touched = [row["dossier_id"] for row in await tx.fetch(TOUCHED, contact.id)]
     for row in await tx.fetch(ACCESSES, contact.id):
         await revoke_access(tx, row["id"])
+    for sql in ENDED:
+        await tx.execute(sql, contact.id)
+    await tx.execute(MAIL_IN, contact.id, seen.kept)
     paper = any({"invoice", "quote"} & set(tie["reasons"]) for tie in seen.ties)
     told: dict[str, Any] = await tx.fetchval("select contact_erase($1, $2, $3)", contact.id, seen.kept, paper)
     outcome = told.pop("outcome")

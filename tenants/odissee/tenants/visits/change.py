@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+import asyncpg
+
 from odissee.platform.db import TenantTransaction
-from odissee.platform.journal import record
+from odissee.platform.journal import NothingToUndo, record, reversible
 from odissee.platform.live import tell
 from odissee.platform.rights import Actor
 from odissee.tenants.dossiers import Trigger, move, refresh, visit_changed
@@ -15,6 +17,7 @@ select a.id, a.staff_id, a.note, lower(a.during) as starts, upper(a.during) as e
        trim(s.first_name || ' ' || s.last_name) as technician
   from appointment a join staff_member s on s.id = a.staff_id
  where a.dossier_id = $1 and a.active order by a.during limit 1"""
+BACK = "update appointment set state = 'confirmed' where id = $1 and state = 'cancelled' returning id"
 NEXT = """
 update dossier d set (appointment_at, technician_id) = (select lower(a.during), a.staff_id from appointment a
    where a.dossier_id = d.id and a.active order by a.during limit 1) where d.id = $1"""
@@ -45,21 +48,38 @@ async def change_visit(
     return True
 
 
-async def cancel_visit(tx: TenantTransaction, dossier_id: UUID) -> bool:
-    """Call it off; without another one the dossier waits for a date again. False when there was none."""
+async def cancel_visit(tx: TenantTransaction, dossier_id: UUID) -> Any:
+    """Call it off; without another one the dossier waits for a date again. Returns the entry, None without a visit."""
     row = await appointment_of(tx, dossier_id)
     if row is None:
-        return False
+        return None
     await tx.execute("update appointment set state = 'cancelled' where id = $1", row["id"])
     await tx.execute(NEXT, dossier_id)
-    record(
+    entry = record(
         tx, "appointment", row["id"], "visit.cancelled", dossier_id=dossier_id, before=_facts(row), after={}
     )
     await visit_changed(tx, dossier_id)
     if await appointment_of(tx, dossier_id) is None:
         await move(tx, dossier_id, Trigger.LAST_APPOINTMENT_CANCELLED)
     await _show(tx, dossier_id)
-    return True
+    return entry
+
+
+@reversible("visit.cancelled", "technicians.plan")
+async def cancel_back(tx: TenantTransaction, entry: Any) -> None:
+    """On again at the same hour, unless the technician was given to another visit meanwhile."""
+    await tx.execute("savepoint visit_back")
+    try:
+        back = await tx.fetchval(BACK, entry["subject_id"])
+    except asyncpg.ExclusionViolationError:
+        await tx.execute("rollback to savepoint visit_back")
+        back = None
+    if back is None:
+        raise NothingToUndo
+    await tx.execute(NEXT, entry["dossier_id"])
+    await visit_changed(tx, entry["dossier_id"])
+    await move(tx, entry["dossier_id"], Trigger.APPOINTMENT_CONFIRMED)
+    await _show(tx, entry["dossier_id"])
 
 
 def _facts(row: Any) -> dict[str, Any]:

@@ -83,9 +83,11 @@ async def cancel(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
     """Call it off."""
     tx = tx_of(request)
     await seen_dossier(tx, actor_in(request), dossier_id)
-    if not await cancel_visit(tx, dossier_id):
+    entry = await cancel_visit(tx, dossier_id)
+    if entry is None:
         raise NotFound
-    return see_other(request, f"/dossiers/{dossier_id}#rendez-vous", toast("Rendez-vous annulé"))
+    said = toast("Rendez-vous annulé", f"/annuler/{entry.id}")
+    return see_other(request, f"/dossiers/{dossier_id}#rendez-vous", said)
 
 
 ROUTES = [visit_page, change, cancel]
