@@ -35,6 +35,7 @@ NOT_SCREENS = {
     "/dossiers/{dossier_id:uuid}/bloc/{key:str}": "a piece of a page",
     "/dossiers/{dossier_id:uuid}/fil": "a piece of a page",
     "/commandes/{draft_id:uuid}/vivant": "a piece of a page",
+    "/commandes/{draft_id:uuid}/rapide/vivant": "a piece of a page",
     "/cloche": "a piece of a page",
     "/messages/{conversation_id:uuid}/suite": "a piece of a page",
     "/rdv/{token:str}/agenda": "a file",

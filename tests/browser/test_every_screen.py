@@ -18,7 +18,7 @@ GUESTS = (
     "/invitation/{token:str}", "/inscription/confirmer/{token:str}", "/assistance/{token:str}", "/d/{token:str}",
     "/d/{token:str}/conditions", "/r/{token:str}", "/r/{token:str}/prestations", "/depot/{token:str}", "/recu/{token:str}",
     "/espace", "/", "/espace/demande", "/espace/dossiers/{dossier_id:uuid}",
-    "/espace/dossiers/{dossier_id:uuid}/renouveler", "/devis-en-ligne", "/devis-en-ligne/cadre", "/devis-en-ligne/merci",
+    "/espace/dossiers/{dossier_id:uuid}/renouveler", "/espace/dossiers/{dossier_id:uuid}/prestations", "/devis-en-ligne", "/devis-en-ligne/cadre", "/devis-en-ligne/merci",
     "/donnees", "/o/{token:str}", "/rdv/{token:str}", "/echeance/{token:str}",
 )  # fmt: skip
 """Addresses of the company's host that are for others than its staff: walked by those."""

@@ -125,7 +125,11 @@ async def test_the_client_reads_what_the_report_allows(
     link = await job.link()
     page = await visitor.get(f"{link}/prestations")
     said = words(page.text)
-    assert "Danger grave et immédiat" in said and "ne se substituent en aucun cas" in said
+    assert (
+        "Danger grave et immédiat" in said
+        and "Valable jusqu’au sam. 24 nov. 2029" in said
+        and "ne se substituent en aucun cas" in said
+    )
     async with db.tenant(durand.tenant_id) as tx:
         await lock_reports(tx, job.dossier, None, None)
     said = words((await visitor.get(f"{link}/prestations")).text)
