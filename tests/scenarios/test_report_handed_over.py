@@ -40,7 +40,7 @@ async def test_a_report_is_handed_over_by_sms_code(live_site: LiveSite, tmp_path
     await page.wait_for_url("**/documents/*")
     assert await examined(page) == []
     await page.goto(dossier)
-    await page.get_by_role("link", name="Prévenir").click()
+    await page.get_by_role("link", name="Prévenir", exact=True).click()
     await page.wait_for_url("**/prevenir")
     assert await examined(page) == []
     mobile = await only_one_with_mail(page)

@@ -80,9 +80,23 @@ async def test_a_key_without_the_company_is_caught(owner: Any) -> None:
     assert set(await keys_without_company(owner)) == {"contact.forgotten", "comment.crossing"}
 
 
-async def test_one_function_only_runs_as_its_owner(owner: Any) -> None:
-    """The one that takes example data away (decision 0006); what it refuses is in tests/app/test_example_data.py."""
-    assert [r["name"] for r in await owner.fetch(DEFINERS)] == ["example_data(boolean)"]
+RUN_AS_OWNER = {
+    "contact_erase(uuid,uuid[],boolean)": "tests/tenants/privacy: a person is erased, what law keeps stays",
+    "dossier_purge(uuid[])": "tests/tenants/dossiers/test_purge.py: the bin is emptied, proofs and numbers stay",
+    "example_data(boolean)": "tests/app/test_example_data.py: examples leave a company (decision 0006)",
+    "words_forgotten(timestamp with time zone)": "tests/tenants/privacy: old messages lose their words",
+}
+"""Functions that run with the owner's rights, and where what each refuses is proven."""
+
+
+async def test_the_functions_that_run_as_their_owner_are_known_and_stay_in_their_company(owner: Any) -> None:
+    found = {r["name"] for r in await owner.fetch(DEFINERS)}
+    assert found == set(RUN_AS_OWNER)
+    for name in found:
+        body = await owner.fetchval("select prosrc from pg_proc where oid = $1::regprocedure", name)
+        assert "current_setting('app.tenant')" in body, (
+            f"{name} does not look at the company of its transaction"
+        )
 
 
 async def test_no_view_hides_who_asks(owner: Any) -> None:

@@ -228,6 +228,11 @@ def block() -> Response[str]:
     return Response("Après", media_type="text/html; charset=utf-8")
 
 
+@get("/cloche", sync_to_thread=False, status_code=204)
+def bell() -> None:
+    """Nothing waits."""
+
+
 @get("/statut", sync_to_thread=False)
 def status_menu(request: Request[Any, Any, Any]) -> Page:
     html = environment().from_string(
@@ -275,7 +280,7 @@ def elsewhere(request: Request[Any, Any, Any]) -> Page:
 
 
 app = Litestar(
-    [styleguide, islands, search, suggestions, save, leaf, validate, archive, undo, refuse_form, refusal, block, status_menu, received, tell, live, elsewhere,
+    [styleguide, islands, search, suggestions, save, leaf, validate, archive, undo, refuse_form, refusal, block, bell, status_menu, received, tell, live, elsewhere,
      create_static_files_router("/static", [DIST])],
     middleware=[Shell],
     before_send=[dress],
