@@ -57,6 +57,23 @@ def _generated(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Devis version {after.get('version')} généré pour {after.get('to')}, {amount(after.get('incl', 0))} TTC"
 
 
+@sentence("quote.outside_attached", "paperclip")
+def _outside_attached(before: dict[str, Any], after: dict[str, Any]) -> str:
+    told = f", {amount(after['amount'])}" if after.get("amount") is not None else ""
+    return f"Devis établi ailleurs joint : {after.get('label', '')}{told}"
+
+
+@sentence("quote.outside_sent", "send", kind="send")
+def _outside_sent(before: dict[str, Any], after: dict[str, Any]) -> str:
+    return f"Devis {after.get('label', '')} envoyé à {after.get('to', '')}"
+
+
+@sentence("quote.outside_noted", "pen-line", "info")
+def _outside_noted(before: dict[str, Any], after: dict[str, Any]) -> str:
+    said = {"accepted": "accepté", "refused": "refusé"}.get(after.get("state", ""), "en attente")
+    return f"Devis {after.get('label', '')} noté {said}"
+
+
 @sentence("quote.sent", "send", kind="send")
 def _sent(before: dict[str, Any], after: dict[str, Any]) -> str:
     return f"Devis version {after.get('version')} envoyé à {after.get('to') or 'son demandeur'}"
