@@ -39,7 +39,7 @@ async def test_an_agency_orders_again(live_site: LiveSite, theme: str) -> None:
         .or_(desk.get_by_role("button", name=re.compile("Relire")))
         .first.click()
     )
-    await desk.wait_for_url("**/commandes/*")
+    await desk.wait_for_url("**/commandes/*/*")
     assert await desk.input_value("#f-surface") == "48"
     assert complaints.take() == []
     await phone.close()

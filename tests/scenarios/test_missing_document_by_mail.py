@@ -39,7 +39,7 @@ async def test_a_missing_document_comes_by_mail(live_site: LiveSite, theme: str)
     assert mail and address
     await page.get_by_role("button", name="Envoyer la demande").click()
     await expect(page.locator("#manquants")).to_contain_text("attendu")
-    await Outbox(await office.new_page()).open("document")
+    await Outbox(await office.new_page()).open(re.escape(label.split(" ")[0]))
 
     await page.goto("/courrier")
     hook = re.search(r"http\S+/entrants/courrier/\S+", await page.locator("main").inner_text())

@@ -46,6 +46,7 @@ async def add_key(page: Any, origin: str) -> None:
 
 
 async def out(page: Any, origin: str) -> None:
+    await page.goto("about:blank")  # what the page still asks for would send it to the login page by itself
     await page.context.clear_cookies()
     await page.goto(f"{origin}/connexion")
 
