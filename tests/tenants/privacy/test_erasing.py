@@ -53,6 +53,8 @@ async def test_a_client_with_a_quote_is_hidden_and_the_certificate_says_why(
     for path in ("/contacts?q=bordenave", "/contacts?q=bordenave&etat=corbeille"):
         assert f"/contacts/{anne}" not in (await sophie.get(path)).text, path
     assert "Bordenave" in (await sophie.get(f"/dossiers/{dossier}")).text, "the quote keeps its name"
+    sheet = (await sophie.get(f"/contacts/{anne}")).text
+    assert "Ce contact a été effacé" in sheet and "Restaurer" not in sheet
     assert (await sophie.post(f"/contacts/{anne}/restaurer")).status_code == 404
     assert (await proved_paul.get(f"/contacts/{anne}/effacer")).status_code == 409
     await work(durand, "privacy.certificate")

@@ -50,6 +50,7 @@ class Contact(TenantRow, Table, tablename="contact", db=db):
     name_key = Text()
     merged_into = UUID(null=True, default=None)
     trashed_at = Timestamptz(null=True, default=None)
+    restricted_at = Timestamptz(null=True, default=None)
     updated_at = Timestamptz(default=utc_now)
 
     @property
