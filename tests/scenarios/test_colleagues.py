@@ -116,7 +116,7 @@ async def test_back_gives_the_filtered_list_again(live_site: LiveSite) -> None:
     await sophie.locator("#rows a.rowlink").last.click()
     await sophie.wait_for_url("**/dossiers/*")
     await sophie.go_back()
-    assert sophie.url == filtered
+    await expect(sophie).to_have_url(filtered)
     await expect(sophie.locator("#rows tr")).to_have_count(before)
     assert await sophie.input_value("#f-q") == "pau"
     await leave(sophie)
