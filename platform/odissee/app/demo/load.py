@@ -8,6 +8,7 @@ from uuid import UUID
 from odissee.app.demo.book import fill_book
 from odissee.app.demo.company import admit_client, chance_of, found, open_doors
 from odissee.app.demo.dossier import make_dossier
+from odissee.app.demo.findings import make_findings
 from odissee.app.demo.found import make_search_rows
 from odissee.app.demo.journal import number_acts
 from odissee.app.demo.messages import make_messages
@@ -90,6 +91,7 @@ async def _load_company(recipe: Recipe, seed: int, dossiers: int) -> None:
         await make_messages(tx, world)
         print_later(world)
         told = await make_reports(tx, world)
+        make_findings(world)
         number_acts(world)
         for name, value in world.counters.items():
             world.rows.add("counter", name=name, value=value)

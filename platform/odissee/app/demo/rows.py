@@ -12,7 +12,7 @@ from odissee.platform.db import TenantTransaction
 ORDER = (
     "company", "site", "staff_member", "agency_network", "contact", "membership", "certification", "property",
     "annex", "dossier", "dossier_contact", "dossier_service", "order_sheet", "comment", "task", "appointment",
-    "quote", "quote_version", "quote_answer", "stored_file", "document", "report_lock", "capability", "sent_mail", "sent_sms", "job", "search_card",
+    "quote", "quote_version", "quote_answer", "stored_file", "document", "finding", "report_lock", "capability", "sent_mail", "sent_sms", "job", "search_card",
     "search_document", "search_word", "counter", "journal_head", "journal_entry",
 )  # fmt: skip
 CHUNK = 4_000

@@ -9,6 +9,7 @@ Front door: `save_finding` for whoever states a conclusion (desk, phone, métier
 `valid_until`, `expiries` for reminders.
 """
 
+from odissee.tenants.findings.conclusions import name_of, told
 from odissee.tenants.findings.errors import (
     ContradictoryConclusions,
     NoLabelYet,
@@ -44,10 +45,12 @@ __all__ = [
     "expiry",
     "label_of",
     "lines_of",
+    "name_of",
     "png_answer",
     "save_dpe",
     "save_finding",
     "shown_to_client",
     "svg_answer",
+    "told",
     "valid_until",
 ]
