@@ -6,7 +6,7 @@ from uuid import UUID
 
 from odissee.app.demo.example import load_examples
 from odissee.platform.db import TenantTransaction
-from odissee.platform.files.bucket import discard
+from odissee.platform.files import discard_after_commit
 from odissee.platform.french import count
 from odissee.tenants.companies import DEMO, DemoData, Going
 
@@ -50,12 +50,7 @@ async def preview(tx: TenantTransaction) -> Going:
 async def remove_examples(tx: TenantTransaction) -> None:
     """Rows in this transaction; bytes once it is committed, so that a failure loses nothing."""
     gone = await extent(tx, removing=True)
-
-    async def forget_bytes() -> None:
-        for digest in gone.files:
-            await discard(tx.tenant, digest)
-
-    tx.after_commit.append(forget_bytes)
+    discard_after_commit(tx, gone.files)
 
 
 async def examples_present(tx: TenantTransaction) -> bool:

@@ -13,6 +13,7 @@ from odissee.platform.fields.company_number import parse_siren, parse_siret, par
 from odissee.platform.fields.date import parse_date
 from odissee.platform.fields.errors import FieldError, FormErrors, sentence
 from odissee.platform.fields.form import Form
+from odissee.platform.fields.identifier import as_uuid
 from odissee.platform.fields.mail_address import email_warning, parse_email
 from odissee.platform.fields.name import parse_name, parse_person_name
 from odissee.platform.fields.number import (
@@ -33,6 +34,7 @@ __all__ = [
     "FieldError",
     "Form",
     "FormErrors",
+    "as_uuid",
     "email_warning",
     "is_mobile",
     "one_of",

@@ -6,9 +6,25 @@ not exist. What is read is checked against its hash.
 """
 
 from odissee.platform.files.bucket import discard, flow, put, take
-from odissee.platform.files.receive import MAX_FILE, FileTooBig, Received, received, received_path
+from odissee.platform.files.receive import (
+    MAX_FILE,
+    FileTooBig,
+    Received,
+    received,
+    received_path,
+    received_upload,
+)
 from odissee.platform.files.serve import attached, attachment, file_headers
-from odissee.platform.files.store import DamagedFile, StoredFile, find, keep, read, store, whole_path
+from odissee.platform.files.store import (
+    DamagedFile,
+    StoredFile,
+    discard_after_commit,
+    find,
+    keep,
+    read,
+    store,
+    whole_path,
+)
 
 __all__ = [
     "MAX_FILE",
@@ -19,6 +35,7 @@ __all__ = [
     "attached",
     "attachment",
     "discard",
+    "discard_after_commit",
     "file_headers",
     "find",
     "flow",
@@ -27,6 +44,7 @@ __all__ = [
     "read",
     "received",
     "received_path",
+    "received_upload",
     "store",
     "take",
     "whole_path",

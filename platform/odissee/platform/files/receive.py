@@ -7,9 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from odissee.platform.errors import OdisseeError
 
+PIECE = 1024 * 1024
 MAX_FILE = 300 * 1024 * 1024
 """Bytes: the biggest file that is taken in."""
 
@@ -52,6 +54,24 @@ async def received(chunks: AsyncIterator[bytes], limit: int = MAX_FILE) -> Async
             file.write(chunk)
         file.flush()
         yield Received(Path(file.name), size, digest.hexdigest())
+
+
+class Upload(Protocol):
+    """A file of a form, as the web framework hands it."""
+
+    async def read(self, size: int = -1) -> bytes: ...
+
+
+@asynccontextmanager
+async def received_upload(file: Upload) -> AsyncIterator[Received]:
+    """A file of a form, piece by piece; raises `FileTooBig`."""
+    async with received(_pieces(file)) as here:
+        yield here
+
+
+async def _pieces(file: Upload) -> AsyncIterator[bytes]:
+    while piece := await file.read(PIECE):
+        yield piece
 
 
 @asynccontextmanager

@@ -1,5 +1,5 @@
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import NotFound, OdisseeError
-from odissee.platform.files.bucket import flow, put, put_path, take
+from odissee.platform.files.bucket import discard, flow, put, put_path, take
 from odissee.platform.files.receive import Received, received
 
 
@@ -88,3 +88,14 @@ async def whole_path(tenant: UUID, digest: str) -> AsyncIterator[Path]:
         if file.sha256 != digest:
             raise DamagedFile
         yield file.path
+
+
+def discard_after_commit(tx: TenantTransaction, digests: Iterable[str]) -> None:
+    """Bytes that no row names any more: they go once the rows are gone for good, so that a failure loses nothing."""
+    gone = list(digests)
+
+    async def forget_bytes() -> None:
+        for digest in gone:
+            await discard(tx.tenant, digest)
+
+    tx.after_commit.append(forget_bytes)

@@ -5,6 +5,7 @@ typed (422). A handler parses, guards, makes one call, renders; the transaction 
 first byte of the answer leaves, or rolls back when the answer is an error.
 """
 
+from odissee.platform.web.own_transaction import own_transaction
 from odissee.platform.web.pages import (
     Request,
     done,
@@ -22,6 +23,7 @@ __all__ = [
     "NavItem",
     "Request",
     "done",
+    "own_transaction",
     "refused",
     "render",
     "render_fragment",

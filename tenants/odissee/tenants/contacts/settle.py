@@ -1,9 +1,7 @@
 """Between what a form sent and its reading: what the company's lists and the person's rights make of it."""
 
-from uuid import UUID
-
 from odissee.platform.db import TenantTransaction
-from odissee.platform.fields import FieldError, Form
+from odissee.platform.fields import FieldError, Form, as_uuid
 from odissee.platform.rights import Actor
 from odissee.tenants.lists import base_of
 
@@ -14,7 +12,7 @@ async def settle_form(tx: TenantTransaction, form: Form) -> Form:
     form.raw.pop("type_value_id", None)
     if actor is not None and not actor.may("contact.assign"):
         form.raw.pop("sales_rep_id", None)
-    own = _id(form.raw.get("type", ""))
+    own = as_uuid(form.raw.get("type", ""))
     if own is not None:
         row = await tx.fetchrow(
             "select id, label, data from list_value where id = $1 and list = 'contact_type'", own
@@ -25,10 +23,3 @@ async def settle_form(tx: TenantTransaction, form: Form) -> Form:
         else:
             form.raw |= {"type": base_of(row), "type_value_id": str(own)}
     return form
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -4,8 +4,6 @@ The body is read before a transaction is open (`stream`), and each file is kept 
 a refused file takes none of the others with it, and a slow line holds no connection to the database.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +11,12 @@ from litestar import Response, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
-from odissee.platform.db import TenantTransaction, db
 from odissee.platform.errors import OdisseeError
-from odissee.platform.files import MAX_FILE, FileTooBig, Received, received
+from odissee.platform.files import MAX_FILE, FileTooBig, Received, received, received_upload
 from odissee.platform.french import count
 from odissee.platform.rights import allow
-from odissee.platform.web import Request, render, see_other, toast
-from odissee.platform.web.pages import actor_in, place_in
+from odissee.platform.web import Request, own_transaction, render, see_other, toast
+from odissee.platform.web.pages import actor_in
 from odissee.tenants.documents.deposit import deposit
 from odissee.tenants.documents.names import clean_name
 from odissee.tenants.dossiers import seen_dossier
@@ -27,14 +24,6 @@ from odissee.tenants.dossiers import seen_dossier
 MAX_DROP = 2 * MAX_FILE
 """Bytes of a whole form without script; the page's script sends one file a request."""
 PIECE = 1024 * 1024
-
-
-@asynccontextmanager
-async def own_transaction(request: Request) -> AsyncIterator[TenantTransaction]:
-    """The transaction of one file, once its body is here."""
-    async with db.tenant(place_in(request).tenant_id) as tx:
-        tx.state.update(actor=actor_in(request), request_id=request.scope["state"]["request_id"], via="web")
-        yield tx
 
 
 @post("/dossiers/{dossier_id:uuid}/documents/fichier", guards=[allow("report.add")], opt={"stream": True},
@@ -65,7 +54,7 @@ async def add_many(request: Request, dossier_id: FromPath[UUID]) -> Response[Any
     kept, refused = [], []
     for file in files:
         try:
-            async with received(_pieces(file)) as here:
+            async with received_upload(file) as here:
                 kept.append(await _keep(request, dossier_id, section, here, file.filename))
         except OdisseeError as error:
             refused.append(_named(error, file.filename))
@@ -78,11 +67,6 @@ async def _keep(request: Request, dossier_id: UUID, section: str, file: Received
     async with own_transaction(request) as tx:
         await seen_dossier(tx, actor_in(request), dossier_id)
         return await deposit(tx, dossier_id, section, file, name)
-
-
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE):
-        yield piece
 
 
 def _named(error: OdisseeError, name: str) -> str:

@@ -1,12 +1,12 @@
 """« Exporter ces contacts » : the filters of the list, a proof of identity, a file."""
 
 from urllib.parse import urlencode
-from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.params import FromQuery
 
 from odissee.platform import clock
+from odissee.platform.fields import as_uuid
 from odissee.platform.journal import record
 from odissee.platform.rights import allow, fresh
 from odissee.platform.web import Request, render, tx_of
@@ -55,16 +55,9 @@ async def export(request: Request) -> Response[bytes]:
 def _filters(said: dict[str, str]) -> Filters:
     key, access = said.get("type", ""), said.get("acces", "")
     return Filters(
-        said.get("q", "").strip()[:200], key if key in TYPES else "", network=_id(said.get("reseau", "")),
-        sales_rep=_id(said.get("commercial", "")), access=access if access in ACCESS else "",
+        said.get("q", "").strip()[:200], key if key in TYPES else "", network=as_uuid(said.get("reseau", "")),
+        sales_rep=as_uuid(said.get("commercial", "")), access=access if access in ACCESS else "",
     )  # fmt: skip
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 ROUTES = [choose_export, export]

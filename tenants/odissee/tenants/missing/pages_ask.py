@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from odissee.platform.errors import NotFound, OdisseeError
+from odissee.platform.fields import as_uuid
 from odissee.platform.french import count
 from odissee.platform.rights import allow
 from odissee.platform.texts import TextRefused, UnknownVariable, names_in, variables_of
@@ -63,7 +64,7 @@ async def send_request(request: Request, dossier_id: FromPath[UUID]) -> Response
     tx, form = tx_of(request), await request.form()
     d = await seen_dossier(tx, actor_in(request), dossier_id)
     codes = [str(code) for code in form.getall("d", []) if code in BY_CODE]
-    chosen = {id for id in map(_uuid, form.getall("contact", [])) if id is not None}
+    chosen = {id for id in map(as_uuid, form.getall("contact", [])) if id is not None}
     letter = Letter(
         str(form.get("subject", "")).strip()[:300], str(form.get("body", "")).replace("\r\n", "\n")[:8000]
     )
@@ -107,19 +108,12 @@ def _check(codes: list[str], letter: Letter) -> None:
         raise NoLinkLeft
 
 
-def _uuid(text: Any) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
-
-
 @post("/dossiers/{dossier_id:uuid}/manquants/relancer", guards=[allow("report.manage")])
 async def remind(request: Request, dossier_id: FromPath[UUID]) -> Response[Any]:
     """A reminder now to one contact, with all that is awaited of them."""
     tx = tx_of(request)
     await seen_dossier(tx, actor_in(request), dossier_id)
-    contact = _uuid((await request.form()).get("contact", ""))
+    contact = as_uuid((await request.form()).get("contact", ""))
     sent = contact is not None and await remind_now(tx, dossier_id, contact)
     said = (
         "Relance envoyée"

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from odissee.platform.db import TenantTransaction, db
 from odissee.platform.errors import OdisseeError
-from odissee.platform.files import FileTooBig, Received, received
+from odissee.platform.files import FileTooBig, Received, received_upload
 from odissee.platform.french import count
 from odissee.platform.limits import limit
 from odissee.platform.rights import anyone
@@ -59,7 +59,7 @@ async def send_files(request: Request, token: FromPath[str]) -> Response[Any]:
     kept, errors = 0, [] if files else [NO_FILE]
     for file in files[:MOST]:
         try:
-            async with received(_pieces(file)) as here:
+            async with received_upload(file) as here:
                 await _keep(request, token, here, file.filename, code)
             kept += 1
         except FileTooBig as error:
@@ -71,11 +71,6 @@ async def send_files(request: Request, token: FromPath[str]) -> Response[Any]:
     if len(files) > MOST:
         errors.append(f"{MOST} fichiers au plus à la fois. Envoyez le reste ensuite.")
     return await _told(request, token, kept, errors, code)
-
-
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE):
-        yield piece
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
+from odissee.platform.fields import as_uuid
 from odissee.tenants.contacts import Contact
 from odissee.tenants.dossiers import Role
 
@@ -81,23 +82,16 @@ async def people_typed(tx: TenantTransaction, data: dict[str, str]) -> People:
 
 
 async def _contacts(tx: TenantTransaction, texts: Iterable[str]) -> dict[UUID, Contact]:
-    ids = [id for text in texts if (id := _uuid(text))]
+    ids = [id for text in texts if (id := as_uuid(text))]
     if not ids:
         return {}
     found: list[Any] = await Contact.objects().where(Contact.id.is_in(ids), Contact.trashed_at.is_null())
     return {one.id: one for one in found}
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _pick(people: People, data: dict[str, str], picker: str, role: Role) -> None:
     typed, name = data.get(f"{picker}_id", ""), data.get(f"{picker}_name", "").strip()
-    contact = people.contacts.get(_uuid(typed) or UUID(int=0))
+    contact = people.contacts.get(as_uuid(typed) or UUID(int=0))
     if contact is None:
         if typed or name:
             people.errors[f"{picker}_name"] = GONE if typed else UNPICKED
@@ -110,7 +104,7 @@ def _pick(people: People, data: dict[str, str], picker: str, role: Role) -> None
 
 
 def _line(people: People, data: dict[str, str], number: int) -> None:
-    contact = people.contacts.get(_uuid(data.get(f"person_{number}_id", "")) or UUID(int=0))
+    contact = people.contacts.get(as_uuid(data.get(f"person_{number}_id", "")) or UUID(int=0))
     role = data.get(f"person_{number}_role", "")
     if contact is not None and role in set(Role):
         people.lines.append((number, contact, Role(role)))

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from odissee.platform.fields import as_uuid
 from odissee.platform.french import fold
 
 STATES = {
@@ -32,7 +33,7 @@ class Filters:
         return cls(
             query=" ".join(address.get("q", "").split())[:LONGEST],
             state=state if state in STATES else "",
-            account=_uuid(address.get("compte", "")),
+            account=as_uuid(address.get("compte", "")),
             after=_cursor(address.get("apres", "")),
         )
 
@@ -54,13 +55,6 @@ class Filters:
         cursor = base64.urlsafe_b64encode(f"{row['active_at'].isoformat()} {row['id']}".encode()).decode()
         here = self.href()
         return f"{here}{'&' if '?' in here else '?'}apres={cursor.rstrip('=')}"
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
 
 
 def _cursor(text: str) -> tuple[datetime, UUID] | None:

@@ -1,7 +1,5 @@
 """What a client sends into a dossier: each file in a transaction of its own, once its body is here."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +7,12 @@ from litestar import Response, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
-from odissee.platform.db import TenantTransaction, db
 from odissee.platform.errors import OdisseeError
-from odissee.platform.files import FileTooBig, Received, received
+from odissee.platform.files import FileTooBig, Received, received_upload
 from odissee.platform.french import count
 from odissee.platform.limits import limit
 from odissee.platform.rights import client
-from odissee.platform.web import Request, see_other, toast
+from odissee.platform.web import Request, own_transaction, see_other, toast
 from odissee.platform.web.pages import actor_in, place_in
 from odissee.tenants.documents import deposit
 from odissee.tenants.portal.dossier import client_dossier
@@ -41,7 +38,7 @@ async def send_documents(request: Request, dossier_id: FromPath[UUID]) -> Respon
     kept, refused = 0, [] if files else [NO_FILE]
     for file in files[:MOST]:
         try:
-            async with received(_pieces(file)) as here:
+            async with received_upload(file) as here:
                 await _keep(request, dossier_id, here, file.filename, kind)
             kept += 1
         except OdisseeError as error:
@@ -51,22 +48,8 @@ async def send_documents(request: Request, dossier_id: FromPath[UUID]) -> Respon
     return await _told(request, dossier_id, kept, refused, kind)
 
 
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE):
-        yield piece
-
-
-@asynccontextmanager
-async def _own(request: Request) -> AsyncIterator[TenantTransaction]:
-    async with db.tenant(place_in(request).tenant_id) as tx:
-        tx.state.update(
-            actor=actor_in(request), request_id=request.scope["state"]["request_id"], via="espace client"
-        )
-        yield tx
-
-
 async def _keep(request: Request, dossier_id: UUID, file: Received, name: str, kind: str) -> None:
-    async with _own(request) as tx:
+    async with own_transaction(request, "espace client") as tx:
         contact_id = actor_in(request).contact_id
         mine = await client_dossier(tx, contact_id, dossier_id, await options_of(tx))
         asked = {code for code, _, _ in mine.asked}
@@ -81,7 +64,7 @@ async def _told(
     if not refused:
         said = f"{count(kept, 'document reçu', 'documents reçus')}. Merci."
         return see_other(request, f"/espace/dossiers/{dossier_id}#deposer", toast(said))
-    async with _own(request) as tx:
+    async with own_transaction(request, "espace client") as tx:
         return await show(request, tx, dossier_id, 422, errors=refused, typed_kind=kind)
 
 

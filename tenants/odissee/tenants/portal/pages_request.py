@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from odissee.platform.db import new_id
 from odissee.platform.errors import Forbidden
-from odissee.platform.fields import Form, FormErrors
+from odissee.platform.fields import Form, FormErrors, as_uuid
 from odissee.platform.rights import client
 from odissee.platform.web import Request, refused, render, see_other, toast, tx_of
 from odissee.platform.web.pages import Page, actor_in
@@ -92,7 +92,7 @@ async def send(request: Request) -> Response[Any]:
     sent = await request.form()
     form = Form({name: value for name, value in sent.items() if isinstance(value, str)})
     kind = form.raw.get("go", "") if form.raw.get("go") in KIND_WORDS else "order"
-    dossier_id = _uuid(form.raw.get("dossier", ""))
+    dossier_id = as_uuid(form.raw.get("dossier", ""))
     context = await _context(request, kind, dossier_id)
     if form.raw.get("go") == "estimate":
         return await _priced(request, context, form)
@@ -100,7 +100,7 @@ async def send(request: Request) -> Response[Any]:
     source = context["source"].row if context["source"] else None
     try:
         form.raise_if_errors()
-        id = _uuid(form.raw.get("request", "")) or new_id()
+        id = as_uuid(form.raw.get("request", "")) or new_id()
         done = await send_request(tx_of(request), id, context["account"], asked, form, source)
     except FormErrors as wrong:
         form.errors |= wrong.errors
@@ -118,13 +118,6 @@ async def _priced(request: Request, context: dict[str, Any], form: Form) -> Page
 
 def _said(kind: str, sent: Sent) -> str:
     return f"{SAID[kind]}, dossier {sent.number}." + (" Elle était déjà partie." if sent.again else "")
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 REQUESTS = [request_form, renewal_form, send]

@@ -7,7 +7,7 @@ from typing import Any
 from odissee.platform import clock
 from odissee.platform.db import TenantTransaction, new_id
 from odissee.platform.errors import Conflict
-from odissee.platform.files import discard
+from odissee.platform.files import discard_after_commit
 from odissee.platform.journal import record
 from odissee.tenants.privacy.erase import erase
 from odissee.tenants.privacy.rules import Kept, retention_of
@@ -118,7 +118,7 @@ async def _forget_certificates(tx: TenantTransaction, before: datetime) -> int:
 async def _drop(tx: TenantTransaction, file_id: Any, digest: str) -> None:
     await tx.execute("delete from stored_file where id = $1", file_id)
     if not await tx.fetchval("select exists (select from stored_file where sha256 = $1)", digest):
-        tx.after_commit.append(lambda: discard(tx.tenant, digest))
+        discard_after_commit(tx, [digest])
 
 
 ACTS: dict[str, tuple[Act, Act | None]] = {

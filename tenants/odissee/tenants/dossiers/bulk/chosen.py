@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from odissee.platform.fields import as_uuid
 from odissee.platform.web import Request, tx_of
 from odissee.platform.web.pages import actor_in, place_in
 from odissee.tenants.dossiers.bulk.plan import MOST
@@ -16,11 +17,4 @@ async def chosen_dossiers(request: Request, form: Any, filters: Filters) -> list
         tx = tx_of(request)
         values = await parameters(tx, actor_in(request), filters, place_in(request).time_zone)
         return await all_ids(tx, values, filters, MOST)
-    return [id for text in form.getall("ids", []) if (id := _uuid(str(text)))][:MOST]
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return [id for text in form.getall("ids", []) if (id := as_uuid(str(text)))][:MOST]

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from odissee.platform.fields import as_uuid
 from odissee.tenants.dossiers.lifecycle import DossierStatus
 
 SLUGS = {status.sign.removeprefix("st-"): status for status in DossierStatus}
@@ -43,7 +44,7 @@ class Filters:
         return cls(
             status=status.value if status else "",
             nature=_known(address.get("nature"), NATURES),
-            technician=_uuid(address.get("technicien")),
+            technician=as_uuid(address.get("technicien")),
             origin=address.get("origine", "")[:100],
             month=month if _is_month(month) else "",
             invoicing=_known(address.get("facturation"), INVOICING),
@@ -81,13 +82,6 @@ class Filters:
 
 def _known(value: str | None, among: dict[str, str]) -> str:
     return value if value in among else ""
-
-
-def _uuid(value: str | None) -> UUID | None:
-    try:
-        return UUID(value or "")
-    except ValueError:
-        return None
 
 
 def _is_month(text: str) -> bool:

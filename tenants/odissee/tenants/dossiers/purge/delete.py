@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from odissee.platform.db import TenantTransaction
-from odissee.platform.files import discard
+from odissee.platform.files import discard_after_commit
 from odissee.platform.journal import record
 from odissee.platform.live import tell
 from odissee.platform.rights import Actor
@@ -38,10 +38,5 @@ async def delete_for_good(tx: TenantTransaction, purge: Purge) -> int:
     for row in purge.going:
         record(tx, "dossier", row["id"], "dossier.purged", before={"number": row["number"]})
         tell(tx, "dossier", row["id"])
-
-    async def forget_bytes() -> None:
-        for digest in digests:
-            await discard(tx.tenant, digest)
-
-    tx.after_commit.append(forget_bytes)
+    discard_after_commit(tx, digests)
     return len(ids)

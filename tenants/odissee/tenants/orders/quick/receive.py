@@ -1,6 +1,5 @@
 """Files that come into a quick draft: read before any transaction is open, kept or refused each in one of its own."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +7,11 @@ from litestar import Response, post
 from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 
-from odissee.platform.db import db
 from odissee.platform.errors import OdisseeError
-from odissee.platform.files import MAX_FILE, FileTooBig, Received, received
+from odissee.platform.files import MAX_FILE, FileTooBig, Received, received, received_upload
 from odissee.platform.rights import allow
-from odissee.platform.web import Request, see_other, toast
-from odissee.platform.web.pages import actor_in, place_in
+from odissee.platform.web import Request, own_transaction, see_other, toast
+from odissee.platform.web.pages import actor_in
 from odissee.tenants.documents import glance
 from odissee.tenants.orders.draft import draft_of
 from odissee.tenants.orders.quick.files import KINDS, MOST, add_file, files_of, fill_amount
@@ -30,8 +28,7 @@ class TooManyFiles(OdisseeError):
 
 async def _take(request: Request, draft_id: UUID, file: Received, name: str) -> Any:
     seen = await glance(file, name)
-    async with db.tenant(place_in(request).tenant_id) as tx:
-        tx.state.update(actor=actor_in(request), request_id=request.scope["state"]["request_id"], via="web")
+    async with own_transaction(request) as tx:
         draft = await draft_of(tx, actor_in(request), draft_id, lock=True)
         if len(await files_of(tx, draft.id)) >= MOST:
             raise TooManyFiles(FULL)
@@ -61,17 +58,12 @@ async def add_many(request: Request, draft_id: FromPath[UUID]) -> Response[None]
     for file in form.getall("files", []):
         if isinstance(file, UploadFile) and file.filename:
             try:
-                async with received(_pieces(file)) as here:
+                async with received_upload(file) as here:
                     await _take(request, draft_id, here, file.filename)
             except OdisseeError as error:
                 refused.append(error.sentence)
     told = toast(" ".join(refused)[:400], kind="bad") if refused else None
     return see_other(request, f"/commandes/{draft_id}/rapide#fichiers", told)
-
-
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE):
-        yield piece
 
 
 RECEIVE = [add_one, add_many]

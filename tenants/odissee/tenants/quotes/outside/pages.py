@@ -1,6 +1,5 @@
 """The form and the buttons of a quote made elsewhere, in the block « Devis »."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from litestar.params import FromPath
 
 from odissee.platform.errors import NotFound, OdisseeError
 from odissee.platform.fields import FieldError, parse_amount
-from odissee.platform.files import received
+from odissee.platform.files import received_upload
 from odissee.platform.rights import allow
 from odissee.platform.web import Request, done, see_other, toast, tx_of
 from odissee.platform.web.pages import actor_in
@@ -53,16 +52,11 @@ def _amount(raw: str) -> int | None:
 async def _kept(request: Request, dossier_id: UUID, file: Any, amount: int | None) -> Any:
     if not isinstance(file, UploadFile) or not file.filename:
         raise NotAQuote
-    async with received(_pieces(file)) as here:
+    async with received_upload(file) as here:
         seen = await glance(here, file.filename)
         if seen.media_type != "application/pdf":
             raise NotAQuote
         return await attach_quote(tx_of(request), dossier_id, here, seen.name, amount)
-
-
-async def _pieces(file: UploadFile) -> AsyncIterator[bytes]:
-    while piece := await file.read(PIECE):
-        yield piece
 
 
 @post("/devis-externes/{quote_id:uuid}/envoyer", guards=[allow("order.edit")])
